@@ -1,0 +1,41 @@
+"""Measures of clusters: one a file, imported when first used."""
+
+import sys
+from importlib import import_module
+from types import ModuleType
+from typing import Any
+
+# Each public function and the file that holds it, by family.
+_HOME: dict[str, str] = {
+    # Areal: specialisation, concentration, diversity, plants, association, access, composite.
+    # Distance-based.
+    # Density and form.
+}
+
+__all__ = [*_HOME]  # noqa: PLE0604 - the names are the keys of one dict
+
+
+class _Room(ModuleType):
+    """A package whose names stay functions, though files bear the same names."""
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        # On first import of measure/hoover.py the import system sets `measure.hoover` to the
+        # file; users mean the function.
+        if isinstance(value, ModuleType) and _HOME.get(name) == name:
+            value = getattr(value, name)
+        super().__setattr__(name, value)
+
+
+sys.modules[__name__].__class__ = _Room
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOME:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(import_module(f".{_HOME[name]}", __name__), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return __all__
