@@ -1,0 +1,55 @@
+"""The words that a cell may hold where a column has a fixed list of them."""
+
+STATUSES = ("present", "planned", "pledged", "left")
+PLACED_BY = ("register", "address", "interpolated", "block", "dong", "none")
+GRADES = ("A", "B", "C")
+SECTORS = (
+    "bio",
+    "chemistry_materials",
+    "electronics_ict",
+    "machinery",
+    "energy",
+    "food",
+    "construction",
+    "services",
+    "other",
+    "unknown",
+)
+LAND_CATEGORIES = (
+    "residential",
+    "neighbourhood",
+    "commercial",
+    "business",
+    "industrial",
+    "research",
+    "support",
+    "public",
+    "park",
+    "education",
+    "infrastructure",
+    "other",
+    "total",
+)
+INSTITUTION_KINDS = (
+    "institute",
+    "hospital",
+    "agency",
+    "incubator",
+    "accelerator",
+    "investor",
+    "law",
+    "accounting",
+    "support",
+)
+FUND_AMOUNTS = (
+    "size",
+    "public",
+    "private",
+    "lp_central_government",
+    "lp_policy_bank",
+    "lp_local_government",
+    "lp_bank",
+    "lp_corporate",
+    "lp_gp",
+    "lp_other",
+)

@@ -1,0 +1,370 @@
+"""The registry: each table of a cluster folder and each of its columns, written down once."""
+
+from collections.abc import Iterable
+from functools import cache
+from typing import Any
+
+from .choices import (
+    FUND_AMOUNTS,
+    GRADES,
+    INSTITUTION_KINDS,
+    LAND_CATEGORIES,
+    PLACED_BY,
+    SECTORS,
+    STATUSES,
+)
+from .columns import MONEY, Column, ForeignKey, Table
+
+
+def need(name: str, kind: Any = "text", **rules: Any) -> Column:
+    """Declare a column that must be there, with no empty cell.
+
+    Returns
+    -------
+    Column
+        The record.
+    """
+    return Column(name, kind, required=True, **rules)
+
+
+def may(name: str, kind: Any = "text", **rules: Any) -> Column:
+    """Declare a column that may be absent, or empty in some rows.
+
+    Returns
+    -------
+    Column
+        The record.
+    """
+    return Column(name, kind, **rules)
+
+
+def _amounts(names: Iterable[str], *, unit: str, kind: Any = "number") -> tuple[Column, ...]:
+    return tuple(may(name, kind, unit=unit, minimum=0) for name in names)
+
+
+SOURCE = ForeignKey("source_id", "sources", "source_id")
+DISTRICT = ForeignKey("district_id", "districts", "district_id")
+PLACED = (
+    may("lon", "longitude", unit="degree"),
+    may("lat", "latitude", unit="degree"),
+    need("location_basis", choices=PLACED_BY),
+    may("uncertainty_m", "number", unit="m", minimum=0),
+)
+GRADED = (need("confidence", choices=GRADES), need("source_id"), may("note"))
+
+TABLES: tuple[Table, ...] = (
+    Table(
+        "districts",
+        (
+            need("district_id"),
+            need("name_ko"),
+            need("name_en"),
+            need("role", choices=("district", "whole", "context")),
+            may("official_area_m2", "number", unit="m2", minimum=0),
+            need("precision"),
+            may("uncertainty_m", "number", unit="m", minimum=0),
+            may("drawn_from"),
+            may("note"),
+            need("source_id"),
+        ),
+        key=("district_id",),
+        foreign_keys=(SOURCE,),
+        format="geojson",
+        geometry=("Polygon", "MultiPolygon"),
+        required=True,
+    ),
+    Table(
+        "dongs",
+        (
+            need("dong_code"),
+            need("name_ko"),
+            may("name_en"),
+            need("sigungu_ko"),
+            need("sido_ko"),
+            need("source_id"),
+        ),
+        key=("dong_code",),
+        foreign_keys=(SOURCE,),
+        format="geojson",
+        geometry=("Polygon", "MultiPolygon"),
+    ),
+    Table(
+        "land_use",
+        (
+            need("district_id"),
+            need("plan"),
+            need(
+                "category",
+                choices=LAND_CATEGORIES,
+            ),
+            need("category_published"),
+            may("area_m2", "number", unit="m2", minimum=0),
+            may("share_pct", "number", unit="%", minimum=0, maximum=100),
+            need("as_of", "date"),
+            need("status", choices=("plan", "built")),
+            need("method"),
+            *GRADED,
+        ),
+        key=("district_id", "plan", "category_published", "source_id"),
+        foreign_keys=(DISTRICT, SOURCE),
+    ),
+    Table(
+        "parcels",
+        (
+            need("parcel_id"),
+            may("district_id"),
+            need("zone"),
+            need("allowed_industries"),
+            may("far_limit_pct", "number", unit="%", minimum=0),
+            may("bcr_limit_pct", "number", unit="%", minimum=0, maximum=100),
+            may("floor_built_m2", "number", unit="m2", minimum=0),
+            may("owner_class"),
+            may("vacant", "boolean"),
+            may("price_m2", "number", unit=MONEY, minimum=0),
+            need("lon", "longitude", unit="degree"),
+            need("lat", "latitude", unit="degree"),
+            need("location_basis", choices=PLACED_BY),
+            need("uncertainty_m", "number", unit="m", minimum=0),
+            need("source_id"),
+        ),
+        key=("parcel_id",),
+        foreign_keys=(DISTRICT, SOURCE),
+    ),
+    Table(
+        "buildings",
+        (
+            need("building_id"),
+            need("parcel_id"),
+            may("district_id"),
+            may("name"),
+            need("main_use"),
+            need("use_class"),
+            *_amounts(("floor_area_m2", "far_floor_area_m2", "footprint_m2"), unit="m2"),
+            *_amounts(("floors_above", "floors_below"), unit="floors", kind="integer"),
+            may("approved", "integer", unit="year", minimum=1800, maximum=2100),
+            need("counted", "boolean"),
+            *PLACED,
+            need("source_id"),
+            may("note"),
+        ),
+        key=("building_id",),
+        foreign_keys=(ForeignKey("parcel_id", "parcels", "parcel_id"), DISTRICT, SOURCE),
+    ),
+    Table(
+        "firms",
+        (
+            need("firm_id"),
+            need("name_ko"),
+            may("name_en"),
+            need("kind", choices=("anchor", "firm", "startup")),
+            need("sector", choices=SECTORS),
+            may("industry"),
+            may("industry_name"),
+            may("employees", "number", unit="persons", minimum=0),
+            may("since", "date"),
+            may("since_basis"),
+            need("status", choices=STATUSES),
+            need("listing", choices=("curated", "register")),
+            may("same_as"),
+            may("address"),
+            may("district_id"),
+            *PLACED,
+            *GRADED,
+        ),
+        key=("firm_id",),
+        foreign_keys=(ForeignKey("same_as", "firms", "firm_id"), DISTRICT, SOURCE),
+        required=True,
+    ),
+    Table(
+        "universities",
+        (
+            need("campus_id"),
+            need("name_ko"),
+            may("name_en"),
+            may("students", "number", unit="persons", minimum=0),
+            may("students_basis"),
+            may("fields"),
+            need("status", choices=STATUSES),
+            *PLACED,
+            *GRADED,
+        ),
+        key=("campus_id",),
+        foreign_keys=(SOURCE,),
+    ),
+    Table(
+        "institutions",
+        (
+            need("institution_id"),
+            need("name_ko"),
+            may("name_en"),
+            need(
+                "kind",
+                choices=INSTITUTION_KINDS,
+            ),
+            may("field"),
+            may("employees", "number", unit="persons", minimum=0),
+            may("since", "date"),
+            may("since_basis"),
+            need("status", choices=STATUSES),
+            may("address"),
+            *PLACED,
+            *GRADED,
+        ),
+        key=("institution_id",),
+        foreign_keys=(SOURCE,),
+    ),
+    Table(
+        "funds",
+        (
+            need("fund_id"),
+            need("name"),
+            need("kind", choices=("fund", "programme", "cumulative", "target", "budget")),
+            need("scope"),
+            may("gp"),
+            may("vintage", "integer", unit="year", minimum=1900, maximum=2100),
+            may("term_years", "number", unit="years", minimum=0),
+            *_amounts(
+                FUND_AMOUNTS,
+                unit=MONEY,
+            ),
+            may("stage"),
+            may("sector"),
+            may("mandate"),
+            need("status", choices=("plan", "target", "formed", "closed", "operating", "failed")),
+            need("as_of", "date"),
+            *GRADED,
+        ),
+        key=("fund_id", "as_of", "source_id"),
+        foreign_keys=(SOURCE,),
+    ),
+    Table(
+        "cash_flows",
+        (
+            need("fund_id"),
+            need("date", "day"),
+            need("kind", choices=("call", "distribution", "nav")),
+            need("amount", "number", unit=MONEY, minimum=0),
+        ),
+        foreign_keys=(ForeignKey("fund_id", "funds", "fund_id"),),
+    ),
+    Table(
+        "transit",
+        (
+            need("stop_id"),
+            need("name_ko"),
+            may("name_en"),
+            need("line"),
+            need("mode"),
+            may("opened", "date"),
+            need("lon", "longitude", unit="degree"),
+            need("lat", "latitude", unit="degree"),
+            need("uncertainty_m", "number", unit="m", minimum=0),
+            need("source_id"),
+            may("note"),
+        ),
+        key=("stop_id",),
+        foreign_keys=(SOURCE,),
+    ),
+    Table(
+        "industries",
+        (
+            may("region_code"),
+            need("region"),
+            need("level", choices=("nation", "sido", "sigungu")),
+            may("parent"),
+            need("industry"),
+            need("industry_name"),
+            need("year", "integer", unit="year", minimum=1900, maximum=2100),
+            may("establishments", "number", unit="establishments", minimum=0),
+            may("employees", "number", unit="persons", minimum=0),
+            may("value_added", "number", unit=MONEY),
+            may("sales", "number", unit=MONEY, minimum=0),
+            need("suppressed", "boolean"),
+            need("source_id"),
+            may("note"),
+        ),
+        key=("level", "parent", "region", "industry", "year", "source_id"),
+        foreign_keys=(SOURCE,),
+    ),
+    Table(
+        "complexes",
+        (
+            need("complex_id"),
+            may("kicox_code"),
+            need("kind"),
+            need("sido"),
+            may("sigungu"),
+            need("name"),
+            may("parent_id"),
+            need("count_as_complex", "boolean"),
+            need("count_as_leaf", "boolean"),
+            may("development_status"),
+            *_amounts(
+                (
+                    "designated_area_m2",
+                    "managed_area_m2",
+                    "industrial_area_m2",
+                    "for_sale_area_m2",
+                    "sold_area_m2",
+                    "unsold_area_m2",
+                ),
+                unit="m2",
+            ),
+            *_amounts(("tenants", "operating"), unit="firms"),
+            may("designated", "date"),
+            may("cluster"),
+            need("as_of", "date"),
+            need("source_id"),
+            may("note"),
+        ),
+        key=("complex_id",),
+        foreign_keys=(ForeignKey("parent_id", "complexes", "complex_id"), SOURCE),
+    ),
+    Table(
+        "facts",
+        (
+            need("fact_id"),
+            need("indicator"),
+            may("value", "number"),
+            may("value_text"),
+            need("unit"),
+            need("as_of", "date"),
+            *GRADED,
+        ),
+        key=("fact_id",),
+        foreign_keys=(SOURCE,),
+    ),
+    Table(
+        "sources",
+        (
+            need("source_id"),
+            need("title"),
+            may("path"),
+            need("publisher"),
+            need("date", "date"),
+            need("licence"),
+            need("kind"),
+        ),
+        key=("source_id",),
+        format="descriptor",
+        required=True,
+    ),
+)
+
+
+@cache
+def table(name: str) -> Table:
+    """Find a table of the registry by its name.
+
+    Returns
+    -------
+    Table
+        The record; ``KeyError`` where there is none of that name.
+    """
+    for record in TABLES:
+        if record.name == name:
+            return record
+    raise KeyError(f"There is no table {name!r}. The tables are {', '.join(TABLE_NAMES)}.")
+
+
+TABLE_NAMES = tuple(record.name for record in TABLES)
