@@ -1,0 +1,133 @@
+"""The house stays in order: imports run one way, and tests mirror the sources."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+PACKAGE = ROOT / "src" / "clusterlab"
+
+# Which rooms a room may import. The stages exchange tables; only `report` and what stands
+# directly in the package (the cluster object, the command line) put them together.
+MAY_IMPORT: dict[str, set[str]] = {
+    "load": set(),
+    "measure": set(),
+    "siting": set(),
+    "invest": set(),
+    "draw": set(),
+    "report": {"load", "measure", "siting", "invest", "draw", ""},
+    "": {"load", "measure", "siting", "invest", "draw", "report", ""},
+}
+
+
+def sources() -> list[Path]:
+    return sorted(PACKAGE.rglob("*.py"))
+
+
+def room_of(path: Path) -> str:
+    parts = path.relative_to(PACKAGE).parts
+    return parts[0] if len(parts) > 1 else ""
+
+
+def imported_rooms(path: Path) -> Iterator[tuple[int, str]]:
+    """Yield line and room of each import inside the package, wherever in the file it stands."""
+    package = ("clusterlab", *path.relative_to(PACKAGE).parent.parts)
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            base = package[: len(package) - node.level + 1] if node.level else ()
+            stem = ".".join((*base, *([node.module] if node.module else [])))
+            names = [f"{stem}.{alias.name}" for alias in node.names]
+        else:
+            continue
+        for name in names:
+            parts = name.split(".")
+            if parts[0] == "clusterlab":
+                room = parts[1] if len(parts) > 1 and (PACKAGE / parts[1]).is_dir() else ""
+                yield node.lineno, room
+
+
+@pytest.mark.parametrize("path", sources(), ids=lambda p: str(p.relative_to(PACKAGE)))
+def test_imports_run_one_way(path: Path) -> None:
+    room = room_of(path)
+    assert room in MAY_IMPORT, f"{room} is not a room of the house"
+    wrong = [
+        f"line {line}: {room or 'the package'} imports {other or 'the package'}"
+        for line, other in imported_rooms(path)
+        if other != room and other not in MAY_IMPORT[room]
+    ]
+    assert not wrong, f"{path.name}: {wrong}"
+
+
+def test_there_is_no_import_circle() -> None:
+    modules = {module_name(path): path for path in sources()}
+    graph = {name: set(module_imports(path, modules)) for name, path in modules.items()}
+    done: set[str] = set()
+
+    def visit(name: str, trail: tuple[str, ...]) -> None:
+        assert name not in trail, " → ".join((*trail, name))
+        if name in done:
+            return
+        for other in graph[name]:
+            visit(other, (*trail, name))
+        done.add(name)
+
+    for name in graph:
+        visit(name, ())
+
+
+def module_name(path: Path) -> str:
+    parts = path.relative_to(PACKAGE.parent).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+def module_imports(path: Path, modules: dict[str, Path]) -> Iterator[str]:
+    """Yield the modules imported at the top of a file: later imports cannot make a circle."""
+    package = ("clusterlab", *path.relative_to(PACKAGE).parent.parts)
+    for node in ast.parse(path.read_text(encoding="utf-8")).body:
+        if isinstance(node, ast.ImportFrom):
+            base = package[: len(package) - node.level + 1] if node.level else ()
+            stem = ".".join((*base, *([node.module] if node.module else [])))
+            for alias in node.names:
+                full = f"{stem}.{alias.name}"
+                target = full if full in modules else stem
+                if target in modules and target != module_name(path):
+                    yield target
+        elif isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names if alias.name in modules)
+
+
+def test_tests_mirror_the_sources() -> None:
+    def test_file(path: Path) -> Path:
+        relative = path.relative_to(PACKAGE)
+        name = relative.stem.lstrip("_")
+        return ROOT / "tests" / relative.parent / f"test_{name}.py"
+
+    missing = [
+        str(path.relative_to(ROOT))
+        for path in sources()
+        if path.name != "__init__.py" and not test_file(path).is_file()
+    ]
+    assert not missing, f"without a test file of their own: {missing}"
+
+
+def test_every_source_file_opens_with_its_job() -> None:
+    silent = [
+        str(path.relative_to(ROOT))
+        for path in sources()
+        if not ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))
+    ]
+    assert not silent
+
+
+def test_notebooks_carry_no_outputs() -> None:
+    import nbformat
+
+    for path in sorted((ROOT / "notebooks").glob("*.ipynb")):
+        notebook = nbformat.read(path, as_version=4)
+        cells = [cell for cell in notebook.cells if cell.cell_type == "code"]
+        assert cells, path.name
+        assert not any(cell.outputs or cell.execution_count for cell in cells), path.name
