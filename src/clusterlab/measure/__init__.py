@@ -8,8 +8,29 @@ from typing import Any
 # Each public function and the file that holds it, by family.
 _HOME: dict[str, str] = {
     # Areal: specialisation, concentration, diversity, plants, association, access, composite.
+    "entropy": "entropy",
+    "floor_mix": "floor_mix",
+    "floor_space": "floor_mix",
+    "herfindahl": "herfindahl",
+    "industry_table": "industry_table",
+    "krugman_concentration": "krugman",
+    "krugman_specialisation": "krugman",
+    "land_use_mix": "land_use_mix",
+    "location_quotient": "location_quotient",
+    "occupancy": "occupancy",
+    "relative_entropy": "entropy",
+    "simpson": "simpson",
+    "symmetric_location_quotient": "symmetric_location_quotient",
     # Distance-based.
+    "location_support": "location_support",
+    "nearest_distance": "nearest_distance",
+    "nearest_distance_summary": "nearest_distance",
     # Density and form.
+    "contours": "kernel_surface",
+    "district_density": "district_density",
+    "hexagon_density": "hexagons",
+    "hexagonal_grid": "hexagons",
+    "kernel_surface": "kernel_surface",
 }
 
 __all__ = [*_HOME]  # noqa: PLE0604 - the names are the keys of one dict

@@ -1,0 +1,115 @@
+"""District density: organisations and jobs for each hectare of each district."""
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import shapely
+
+from ._validation import Floats, column, coordinates, metric_crs, polygons, weight_values
+
+
+def district_density(
+    districts: gpd.GeoDataFrame, points: gpd.GeoDataFrame, *, weights: str | None = None
+) -> pd.DataFrame:
+    """Count the points in each district and divide by its area.
+
+    Parameters
+    ----------
+    districts : GeoDataFrame, shape (districts,)
+        Column `district_id` and polygons in any CRS; a missing outline is allowed. Optional
+        `official_area_m2` [m²] is used in place of the drawn area. Where `role` is given, each role
+        is counted on its own, so that the outline of the whole does not compete with its parts.
+    points : GeoDataFrame
+        Points in a metric CRS.
+    weights : str, optional
+        Column of `points` with jobs [persons]; empty where unknown.
+
+    Returns
+    -------
+    DataFrame, same index as `districts`
+        district_id, drawn_ha, official_ha, area_ha [ha], area_basis ("official" or "drawn"), count,
+        per_ha [1/ha]; with weights also jobs_known (points whose jobs are known), jobs [persons]
+        summed over those, jobs_per_ha [persons/ha]. `reason` is a code where a value is undefined:
+        "no_outline" (nothing can be counted), "no_area", "no_known_jobs".
+
+    Notes
+    -----
+    A point on a border belongs to the district with the smallest id that covers it. Jobs are a
+    lower bound wherever jobs_known is below count.
+
+    Examples
+    --------
+    >>> import geopandas as gpd, shapely
+    >>> from clusterlab.measure import district_density
+    >>> block = gpd.GeoDataFrame(
+    ...     {"district_id": ["a"]}, geometry=[shapely.box(0, 0, 200, 100)], crs=5186)
+    >>> firms = gpd.GeoDataFrame(geometry=gpd.points_from_xy([10, 90], [10, 90]), crs=5186)
+    >>> district_density(block, firms)[["area_ha", "count", "per_ha"]].iloc[0].tolist()
+    [2.0, 2.0, 1.0]
+    """
+    crs = metric_crs(points)
+    xy = coordinates(points)
+    ids = column(districts, "district_id").astype(str)
+    if ids.duplicated().any():
+        raise ValueError(f"district_id must be unique. {ids[ids.duplicated()].iloc[0]!r} is not.")
+    outlines = polygons(districts, "districts", crs=crs)
+    has_outline = (outlines.notna() & ~outlines.is_empty).to_numpy()
+    drawn = np.where(has_outline, outlines.area.to_numpy() / 1e4, np.nan)
+    official = np.full(len(districts), np.nan)
+    if "official_area_m2" in districts.columns:
+        official = pd.to_numeric(districts["official_area_m2"]).to_numpy(dtype=np.float64) / 1e4
+    area = np.where(official > 0, official, drawn)
+    basis = np.full(len(districts), None, dtype=object)
+    basis[drawn > 0] = "drawn"
+    basis[official > 0] = "official"
+
+    home = _assign(outlines, ids=ids, roles=districts.get("role"), xy=xy)
+    count = np.where(has_outline, home.sum(axis=1), np.nan)
+    result = pd.DataFrame(
+        {
+            "district_id": ids,
+            "drawn_ha": drawn,
+            "official_ha": official,
+            "area_ha": area,
+            "area_basis": basis,
+            "count": count,
+            "per_ha": count / area,
+        },
+        index=districts.index,
+    )
+    reason = np.full(len(districts), None, dtype=object)
+    reason[~(area > 0)] = "no_area"
+    reason[~has_outline] = "no_outline"
+    if weights is not None:
+        known, jobs = _known_sums(home, weight_values(points, weights, allow_missing=True))
+        known = np.where(has_outline, known, np.nan)
+        jobs = np.where((known > 0) | (count == 0), jobs, np.nan)
+        result["jobs_known"], result["jobs"], result["jobs_per_ha"] = known, jobs, jobs / area
+        reason[(count > 0) & (known == 0)] = "no_known_jobs"
+    result["reason"] = reason
+    return result
+
+
+def _assign(
+    outlines: gpd.GeoSeries, *, ids: pd.Series, roles: pd.Series | None, xy: Floats
+) -> np.ndarray:
+    """Mark which point (column) belongs to which district (row)."""
+    home = np.zeros((len(outlines), len(xy)), dtype=np.bool_)
+    role = np.full(len(ids), "") if roles is None else roles.astype(str).to_numpy()
+    shapes = outlines.to_numpy()
+    for one in np.unique(role):
+        free = np.ones(len(xy), dtype=np.bool_)
+        rows = np.flatnonzero(role == one)
+        for row in rows[np.argsort(ids.to_numpy()[rows])]:
+            if shapes[row] is None:
+                continue
+            shapely.prepare(shapes[row])
+            home[row] = free & shapely.intersects_xy(shapes[row], xy[:, 0], xy[:, 1])
+            free &= ~home[row]
+    return home
+
+
+def _known_sums(home: np.ndarray, weight: Floats) -> tuple[Floats, Floats]:
+    known = ~np.isnan(weight)
+    counts = (home & known).sum(axis=1).astype(np.float64)
+    return counts, home @ np.where(known, weight, 0.0)

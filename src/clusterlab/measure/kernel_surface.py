@@ -1,0 +1,193 @@
+"""Kernel surface: a smooth map of density, and its contours as polygons."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+import contourpy
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import shapely
+
+from ._validation import (
+    Floats,
+    Outline,
+    Window,
+    coordinates,
+    metric_crs,
+    positive,
+    weight_values,
+    whole_number,
+    window_polygon,
+)
+
+MOST_CELLS = 20_000_000
+REACH = 4.0  # bandwidths drawn beyond the outermost point
+
+
+def kernel_surface(
+    points: gpd.GeoDataFrame,
+    *,
+    bandwidth_m: float,
+    cell_m: float,
+    within: Window | None = None,
+    weights: str | None = None,
+) -> pd.DataFrame:
+    r"""Estimate density on a grid with a Gaussian kernel.
+
+    .. math:: f(x) = \frac{10^4}{2\pi h^2} \sum_i w_i \exp(-|x - x_i|^2 / 2h^2)
+
+    Parameters
+    ----------
+    points : GeoDataFrame
+        Points in a metric CRS.
+    bandwidth_m : float
+        Standard deviation h of the kernel [m].
+    cell_m : float
+        Spacing of the grid [m]; its nodes are whole multiples of it.
+    within : polygons, optional
+        Nodes outside it are NaN. All points count, also those outside.
+    weights : str, optional
+        Column of `points`, such as jobs [persons].
+
+    Returns
+    -------
+    DataFrame, shape (y, x)
+        Density [1/ha] at each node; index `y_m` and columns `x_m` are coordinates [m], rising.
+        `attrs` holds crs, bandwidth_m, cell_m, n.
+
+    Notes
+    -----
+    The kernel is not corrected at the edge of `within`: what lies outside it is truly elsewhere.
+    The sum is exact, since a Gaussian is a product of one in x and one in y.
+
+    Examples
+    --------
+    >>> import geopandas as gpd
+    >>> from clusterlab.measure import kernel_surface
+    >>> firms = gpd.GeoDataFrame(geometry=gpd.points_from_xy([0, 0], [0, 0]), crs=5186)
+    >>> surface = kernel_surface(firms, bandwidth_m=100, cell_m=20)
+    >>> round(float(surface.sum().sum() * 20**2 / 1e4), 3)
+    2.0
+    """
+    h, cell = positive(bandwidth_m, "bandwidth_m"), positive(cell_m, "cell_m")
+    crs = metric_crs(points)
+    xy = coordinates(points)
+    weight = weight_values(points, weights)
+    area = None if within is None else window_polygon(within, crs=crs, name="within")
+    if area is not None:
+        low, high = np.array(area.bounds[:2]), np.array(area.bounds[2:])
+    elif len(xy):
+        low, high = xy.min(axis=0) - REACH * h, xy.max(axis=0) + REACH * h
+    else:
+        raise ValueError("kernel_surface needs a point or a window. Neither was given.")
+    first, last = np.floor(low / cell).astype(np.int64), np.ceil(high / cell).astype(np.int64)
+    size = last - first + 1
+    if size.prod() > MOST_CELLS:
+        raise ValueError(
+            f"cell_m must be larger: {cell:g} m would need {size.prod():,} cells, "
+            f"and {MOST_CELLS:,} are allowed."
+        )
+    x, y = (np.arange(first[k], last[k] + 1) * cell for k in (0, 1))
+    density = _gauss(y, xy[:, 1], h) @ (_gauss(x, xy[:, 0], h) * weight).T * 1e4
+    if area is not None:
+        shapely.prepare(area)
+        grid_x, grid_y = np.meshgrid(x, y)
+        density[~shapely.intersects_xy(area, grid_x, grid_y)] = np.nan
+    surface = pd.DataFrame(density, index=pd.Index(y, name="y_m"), columns=pd.Index(x, name="x_m"))
+    surface.attrs = {"crs": crs.to_string(), "bandwidth_m": h, "cell_m": cell, "n": len(xy)}
+    return surface
+
+
+def _gauss(grid: Floats, centre: Floats, h: float) -> Floats:
+    values: Floats = np.exp(-0.5 * ((grid[:, None] - centre) / h) ** 2) / (np.sqrt(2 * np.pi) * h)
+    return values
+
+
+def contours(
+    surface: pd.DataFrame, *, breaks: Sequence[float] | None = None, classes: int = 5
+) -> gpd.GeoDataFrame:
+    """Draw the ground between class breaks of a surface as polygons.
+
+    Parameters
+    ----------
+    surface : DataFrame, shape (y, x)
+        What `kernel_surface` returns.
+    breaks : sequence of float, optional
+        Rising lower bounds of the classes [1/ha]. Ground below the first is not drawn.
+    classes : int
+        Most classes to form when no breaks are given: equal steps of 1, 2, 2.5 or 5 times a power
+        of ten from the step upward.
+
+    Returns
+    -------
+    GeoDataFrame, one row a class that occurs
+        low, high [1/ha] (the last class has the highest value as its high), area_ha [ha], geometry.
+        `attrs["breaks"]` lists the breaks. Empty where the surface nowhere reaches a break.
+
+    Examples
+    --------
+    >>> import geopandas as gpd
+    >>> from clusterlab.measure import contours, kernel_surface
+    >>> firms = gpd.GeoDataFrame(geometry=gpd.points_from_xy([0, 9], [0, 0]), crs=5186)
+    >>> surface = kernel_surface(firms, bandwidth_m=100, cell_m=20)
+    >>> contours(surface, breaks=[0.1, 0.2])["low"].tolist()
+    [0.1, 0.2]
+    """
+    values = surface.to_numpy(dtype=np.float64)
+    top = float(np.nanmax(values)) if np.isfinite(values).any() else 0.0
+    if breaks is None:
+        levels = round_breaks(top, whole_number(classes, "classes", minimum=1))
+    else:
+        levels = np.asarray(breaks, dtype=np.float64)
+        if levels.size == 0 or (np.diff(levels) <= 0).any():
+            raise ValueError(f"breaks must rise from one to the next. They are {list(breaks)}.")
+    x, y = surface.columns.to_numpy(dtype=np.float64), surface.index.to_numpy(dtype=np.float64)
+    # Local coordinates keep digits; a grid of one row or column holds no ground.
+    ready = min(values.shape) > 1
+    maker = (
+        contourpy.contour_generator(
+            x - x[0], y - y[0], np.ma.masked_invalid(values), fill_type="OuterOffset"
+        )
+        if ready
+        else None
+    )
+    corner = np.array([x[0], y[0]])
+    rows = []
+    uppers = [*levels[1:], np.inf]
+    for low, high in zip(levels, uppers, strict=True):
+        if maker is None or low >= top:
+            continue
+        ground = _filled(maker, float(low), float(high))
+        if ground.area > 0:
+            moved = shapely.transform(ground, lambda xy: xy + corner)
+            rows.append((float(low), min(float(high), top), ground.area / 1e4, moved))
+    table = gpd.GeoDataFrame(
+        pd.DataFrame(rows, columns=["low", "high", "area_ha", "geometry"]),
+        geometry="geometry",
+        crs=surface.attrs.get("crs"),
+    )
+    table.attrs["breaks"] = [float(one) for one in levels]
+    return table
+
+
+def _filled(maker: contourpy.ContourGenerator, low: float, high: float) -> Outline:
+    shapes = []
+    for ring, offsets in zip(*maker.filled(low, high), strict=True):
+        parts = [ring[a:b] for a, b in pairwise(offsets)]
+        shapes.append(shapely.Polygon(parts[0], parts[1:]))
+    made = shapely.get_parts(shapely.get_parts(shapely.make_valid(np.array(shapes, dtype=object))))
+    ground = shapely.union_all(made[shapely.get_dimensions(made) == 2])
+    return ground if isinstance(ground, Outline) else shapely.MultiPolygon()
+
+
+def round_breaks(top: float, classes: int) -> Floats:
+    """Choose at most `classes` equal steps of a round number below a top value."""
+    if top <= 0:
+        return np.array([1.0])
+    rough = top / (classes + 1)
+    power = 10.0 ** np.floor(np.log10(rough))
+    step = next(power * m for m in (1.0, 2.0, 2.5, 5.0, 10.0) if power * m >= rough * (1 - 1e-12))
+    count = max(1, int(np.ceil(top / step - 1e-9)) - 1)
+    levels: Floats = np.round(step * np.arange(1, count + 1), 12)
+    return levels
