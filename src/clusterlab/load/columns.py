@@ -1,6 +1,6 @@
 """What a table and a column are: the small frozen records that the registry is made of."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
 Kind = Literal[
@@ -68,14 +68,19 @@ class ForeignKey:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One table: its file, its columns, its key and the tables that it points to."""
+    """One table: its file, its columns, its key and the tables that it points to.
+
+    ``any_of`` names columns of which each row fills at least one, unless it is marked as
+    suppressed.
+    """
 
     name: str
     columns: tuple[Column, ...]
     key: tuple[str, ...] = ()
     foreign_keys: tuple[ForeignKey, ...] = ()
     format: Format = "csv"
-    geometry: tuple[str, ...] = field(default=())
+    geometry: tuple[str, ...] = ()
+    any_of: tuple[str, ...] = ()
     required: bool = False
 
     @property

@@ -106,6 +106,7 @@ TABLES: tuple[Table, ...] = (
             *GRADED,
         ),
         key=("district_id", "plan", "category_published", "source_id"),
+        any_of=("area_m2", "share_pct"),
         foreign_keys=(DISTRICT, SOURCE),
     ),
     Table(
@@ -284,6 +285,7 @@ TABLES: tuple[Table, ...] = (
             may("note"),
         ),
         key=("level", "parent", "region", "industry", "year", "source_id"),
+        any_of=("establishments", "employees", "value_added", "sales"),
         foreign_keys=(SOURCE,),
     ),
     Table(
@@ -332,6 +334,7 @@ TABLES: tuple[Table, ...] = (
             *GRADED,
         ),
         key=("fact_id",),
+        any_of=("value", "value_text"),
         foreign_keys=(SOURCE,),
     ),
     Table(

@@ -1,0 +1,135 @@
+"""A whole cluster folder read in one pass, with every problem in all of its files."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from .columns import MONEY, Table
+from .descriptor import (
+    FILE,
+    extent,
+    meta_problems,
+    read_descriptor,
+    resource_paths,
+    source_cells,
+)
+from .problem import Problem, sort_problems
+from .relations import foreign_problems, row_problems
+from .sheet import Sheet, empty_frame, read_sheet, sheet_frame
+from .tables import TABLES, table
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """What a folder holds: descriptor, tables as read, file hashes, and all problems."""
+
+    descriptor: dict[str, Any]
+    sheets: dict[str, Sheet]
+    hashes: dict[str, str]
+    problems: list[Problem]
+
+
+def read_folder(folder: Path) -> Folder:
+    """Read each file of a cluster folder and hold it against the registry.
+
+    Parameters
+    ----------
+    folder : Path
+        Where datapackage.json lies.
+
+    Returns
+    -------
+    Folder
+        Tables that are absent have no rows. With problems, the tables are not for use.
+    """
+    descriptor, problems = read_descriptor(folder)
+    if problems:
+        return Folder(descriptor, {}, {}, problems)
+    problems += meta_problems(descriptor)
+    resources, wrong = resource_paths(descriptor, folder)
+    problems += wrong
+    hashes = {FILE: digest((folder / FILE).read_bytes())}
+    sheets: dict[str, Sheet] = {"sources": _source_sheet(descriptor)}
+    for record in TABLES:
+        if record.name not in resources:
+            sheets.setdefault(record.name, Sheet(empty_frame(record), [], []))
+            continue
+        data = (folder / record.path).read_bytes()
+        hashes[record.path] = digest(data)
+        sheet = read_sheet(data, record, record.path, extent=extent(descriptor))
+        sheets[record.name] = sheet
+        problems += _seal_problems(resources[record.name], hashes[record.path], sheet, record)
+    problems += _missing_tables(descriptor, resources)
+    for record in TABLES:
+        sheet = sheets[record.name]
+        problems += sheet.problems
+        problems += row_problems(sheet, record, record.path)
+        problems += foreign_problems(sheets, record, record.path)
+        problems += _money_problems(descriptor, sheet, record)
+    return Folder(descriptor, sheets, hashes, sort_problems(problems))
+
+
+def digest(data: bytes) -> str:
+    """Name bytes by their SHA-256.
+
+    Parameters
+    ----------
+    data : bytes
+        A whole file.
+
+    Returns
+    -------
+    str
+        Such as ``sha256:e3b0…``.
+    """
+    return f"sha256:{hashlib.sha256(data).hexdigest()}"
+
+
+def _source_sheet(descriptor: Mapping[str, Any]) -> Sheet:
+    record = table("sources")
+    cells, problems = source_cells(descriptor)
+    lines = list(range(1, len(cells["source_id"]) + 1))
+    frame, wrong = sheet_frame(cells, record, lines=lines, file=FILE)
+    return Sheet(frame, lines, problems + wrong)
+
+
+def _seal_problems(
+    resource: Mapping[str, Any], found: str, sheet: Sheet, record: Table
+) -> list[Problem]:
+    """Compare the file with the hash and the row count of the descriptor, where it has them."""
+    problems = []
+    if resource.get("hash") not in {None, found}:
+        expected = f"the file that {FILE} was sealed with; its hash is another"
+        problems.append(Problem(record.path, 0, "", None, expected))
+    rows = resource.get("rows")
+    if rows is not None and rows != len(sheet.lines):
+        expected = f"{rows} rows, as {FILE} says; there are {len(sheet.lines)}"
+        problems.append(Problem(record.path, 0, "", None, expected))
+    return problems
+
+
+def _missing_tables(descriptor: Mapping[str, Any], resources: Mapping[str, Any]) -> list[Problem]:
+    meta = descriptor.get("clusterlab")
+    if isinstance(meta, dict) and meta.get("kind") == "reference":
+        return []
+    expected = 'this table in a cluster (a package of shared tables says "kind": "reference")'
+    return [
+        Problem(record.path, 0, "", None, expected)
+        for record in TABLES
+        if record.required and record.format != "descriptor" and record.name not in resources
+    ]
+
+
+def _money_problems(descriptor: Mapping[str, Any], sheet: Sheet, record: Table) -> list[Problem]:
+    meta = descriptor.get("clusterlab")
+    units = meta.get("money_unit") if isinstance(meta, dict) else None
+    known = units if isinstance(units, dict) else {}
+    return [
+        Problem(FILE, 0, "clusterlab.money_unit", None, f"the unit of {record.name}.{column.name}")
+        for column in record.columns
+        if column.unit == MONEY
+        and sheet.frame[column.name].notna().any()
+        and f"{record.name}.{column.name}" not in known
+    ]

@@ -1,0 +1,73 @@
+"""A cluster folder as one object: its tables, its sources, its hashes, what it refers to."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from .catalog import reference_folder
+from .check import checked
+from .folder import read_folder
+from .problem import DataError
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """What a folder holds, all of it checked.
+
+    ``tables`` has every table of the registry but the sources; one that the folder lacks has no
+    rows. ``hashes`` names each file by its SHA-256, ``references`` holds the shared packages.
+    """
+
+    folder: Path
+    slug: str
+    meta: dict[str, Any]
+    tables: dict[str, pd.DataFrame]
+    sources: pd.DataFrame
+    hashes: dict[str, str]
+    references: dict[str, "Package"] = field(default_factory=dict)
+
+
+def read_package(folder: str | Path) -> Package:
+    """Read a cluster folder and what it refers to.
+
+    Parameters
+    ----------
+    folder : str or Path
+        Where datapackage.json lies.
+
+    Returns
+    -------
+    Package
+        Tables as DataFrames; as GeoDataFrames in EPSG:4326 where rows are placed.
+
+    Raises
+    ------
+    DataError
+        Where anything in the folder breaks the rules; it lists every problem.
+    """
+    return _read(Path(folder), follow=True)
+
+
+def _read(home: Path, *, follow: bool) -> Package:
+    """Read a folder; what a reference refers to in its turn is not followed."""
+    read = read_folder(home)
+    problems = checked(read, home)
+    if problems:
+        raise DataError(problems)
+    meta = read.descriptor["clusterlab"]
+    references = {}
+    for slug in meta.get("references", []) if follow else []:
+        found = reference_folder(slug, beside=home)
+        if found is not None:
+            references[slug] = _read(found, follow=False)
+    return Package(
+        folder=home,
+        slug=meta["slug"],
+        meta=meta,
+        tables={name: sheet.frame for name, sheet in read.sheets.items() if name != "sources"},
+        sources=read.sheets["sources"].frame,
+        hashes=read.hashes,
+        references=references,
+    )
