@@ -22,6 +22,7 @@ _HOME: dict[str, str] = {
     "simpson": "simpson",
     "symmetric_location_quotient": "symmetric_location_quotient",
     # Distance-based.
+    "k_density": "k_density",
     "location_support": "location_support",
     "nearest_distance": "nearest_distance",
     "nearest_distance_summary": "nearest_distance",
