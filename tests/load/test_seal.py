@@ -29,7 +29,8 @@ def test_a_sealed_folder_passes_and_its_hashes_are_those_of_the_files(
         data = (folder / resource["path"]).read_bytes()
         assert resource["hash"] == "sha256:" + hashlib.sha256(data).hexdigest()
         assert resource["bytes"] == len(data)
-    assert [resource["rows"] for resource in descriptor["resources"]] == [2, 1]
+    districts, firms = descriptor["resources"]
+    assert (districts["features"], firms["rows"]) == (2, 1)
 
 
 def test_fields_follow_the_file_and_carry_units_and_rules(

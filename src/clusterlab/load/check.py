@@ -1,9 +1,10 @@
 """All problems of a cluster folder in one pass."""
 
 from pathlib import Path
+from typing import Any
 
 from .catalog import reference_folder
-from .descriptor import FILE
+from .descriptor import FILE, read_descriptor
 from .folder import Folder, read_folder
 from .problem import Problem, sort_problems
 
@@ -46,9 +47,28 @@ def checked(read: Folder, folder: Path) -> list[Problem]:
     """
     meta = read.descriptor.get("clusterlab")
     named = meta.get("references") if isinstance(meta, dict) else None
-    missing = [
-        Problem(FILE, 0, "clusterlab.references", slug, "a package beside this one or built in")
-        for slug in (named if isinstance(named, list) else [])
-        if isinstance(slug, str) and reference_folder(slug, beside=folder) is None
+    problems = list(read.problems)
+    for slug in named if isinstance(named, list) else []:
+        found = reference_folder(slug, beside=folder) if isinstance(slug, str) else None
+        if found is None:
+            expected = "a package beside this one, or a built-in one"
+            problems.append(Problem(FILE, 0, "clusterlab.references", slug, expected))
+        else:
+            problems += _clashes(read.descriptor, read_descriptor(found)[0], slug)
+    return sort_problems(problems)
+
+
+def _clashes(own: dict[str, Any], shared: dict[str, Any], slug: str) -> list[Problem]:
+    """Find ids that name one source here and another in a shared package."""
+    theirs = {part.get("name"): part for part in _objects(shared)}
+    expected = f"another id, as {slug} has a different source of this one"
+    return [
+        Problem(FILE, 0, "sources.name", part["name"], expected)
+        for part in _objects(own)
+        if part.get("name") in theirs and part != theirs[part["name"]]
     ]
-    return sort_problems([*read.problems, *missing])
+
+
+def _objects(descriptor: dict[str, Any]) -> list[dict[str, Any]]:
+    listed = descriptor.get("sources")
+    return [part for part in listed if isinstance(part, dict)] if isinstance(listed, list) else []

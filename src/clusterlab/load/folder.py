@@ -20,6 +20,9 @@ from .relations import foreign_problems, row_problems
 from .sheet import Sheet, empty_frame, read_sheet, sheet_frame
 from .tables import TABLES, table
 
+COUNTED = {"csv": "rows", "geojson": "features"}
+"""Member of a resource that counts its rows; other programs count rows only in tables of text."""
+
 
 @dataclass(frozen=True, slots=True)
 class Folder:
@@ -103,9 +106,10 @@ def _seal_problems(
     if resource.get("hash") not in {None, found}:
         expected = f"the file that {FILE} was sealed with; its hash is another"
         problems.append(Problem(record.path, 0, "", None, expected))
-    rows = resource.get("rows")
+    counted = COUNTED[record.format]
+    rows = resource.get(counted)
     if rows is not None and rows != len(sheet.lines):
-        expected = f"{rows} rows, as {FILE} says; there are {len(sheet.lines)}"
+        expected = f"{rows} {counted}, as {FILE} says; there are {len(sheet.lines)}"
         problems.append(Problem(record.path, 0, "", None, expected))
     return problems
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from .columns import Table
 from .descriptor import FILE, read_descriptor
-from .folder import digest
+from .folder import COUNTED, digest
 from .problem import DataError
 from .schema import field
 from .sheet import read_sheet
@@ -79,7 +79,7 @@ def _resource(
         "encoding": "utf-8",
         "bytes": len(data),
         "hash": digest(data),
-        "rows": len(sheet.lines),
+        COUNTED[record.format]: len(sheet.lines),
     }
     resource["schema"] = table_schema(record, sheet.columns, money_unit=money_unit, there=there)
     return resource

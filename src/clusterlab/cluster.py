@@ -1,0 +1,269 @@
+"""A cluster as users hold it: its tables, its organisations as points, its card and its map."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Literal
+
+import geopandas as gpd
+import pandas as pd
+
+from .load.card import card
+from .load.catalog import locate
+from .load.organisations import organisations
+from .load.package import Package, read_package
+from .load.summary import summary
+
+SHARED = ("industries", "complexes", "funds", "cash_flows")
+"""Tables to which the packages that a cluster refers to add their rows."""
+
+
+@dataclass(frozen=True)
+class Cluster:
+    """A cluster and what it refers to.
+
+    Each table is an attribute; one that the package lacks has no rows. ``industries``,
+    ``complexes``, ``funds`` and ``cash_flows`` hold the rows of the shared packages as well.
+    Tables are as loaded: a copy is wise before changing one.
+    """
+
+    package: Package
+
+    @property
+    def slug(self) -> str:
+        """Short name, as in file names."""
+        return self.package.slug
+
+    @property
+    def name_ko(self) -> str:
+        """Name in Korean."""
+        return str(self.meta["name_ko"])
+
+    @property
+    def name_en(self) -> str:
+        """Name in English."""
+        return str(self.meta["name_en"])
+
+    @property
+    def as_of(self) -> str:
+        """Date that the package speaks of."""
+        return str(self.meta["as_of"])
+
+    @property
+    def measure_crs(self) -> str:
+        """Reference system in metres that distances and areas are measured in."""
+        return str(self.meta["measure_crs"])
+
+    @property
+    def meta(self) -> dict[str, Any]:
+        """What the package says about itself."""
+        return self.package.meta
+
+    @cached_property
+    def hashes(self) -> dict[str, str]:
+        """SHA-256 of each file that was read; those of a shared package as ``slug/file``."""
+        own = dict(self.package.hashes)
+        for slug, shared in self.package.references.items():
+            own |= {f"{slug}/{path}": digest for path, digest in shared.hashes.items()}
+        return own
+
+    @cached_property
+    def tables(self) -> dict[str, pd.DataFrame]:
+        """Each table by its name, rows of shared packages included."""
+        found = dict(self.package.tables)
+        for name in SHARED:
+            parts = [found[name], *(r.tables[name] for r in self.package.references.values())]
+            filled = [part for part in parts if not part.empty]
+            if filled:
+                found[name] = pd.concat(filled, ignore_index=True)
+        return found
+
+    @cached_property
+    def sources(self) -> pd.DataFrame:
+        """Sources of all rows: source_id, title, path, publisher, date, licence, kind."""
+        parts = [self.package.sources, *(r.sources for r in self.package.references.values())]
+        return pd.concat(parts, ignore_index=True).drop_duplicates("source_id", ignore_index=True)
+
+    @property
+    def districts(self) -> gpd.GeoDataFrame:
+        """Planning districts."""
+        return self.tables["districts"]
+
+    @property
+    def dongs(self) -> gpd.GeoDataFrame:
+        """Outlines of neighbourhoods, the base map."""
+        return self.tables["dongs"]
+
+    @property
+    def land_use(self) -> pd.DataFrame:
+        """District × category × plan."""
+        return self.tables["land_use"]
+
+    @property
+    def parcels(self) -> gpd.GeoDataFrame:
+        """Plots."""
+        return self.tables["parcels"]
+
+    @property
+    def buildings(self) -> gpd.GeoDataFrame:
+        """Titles of the building register."""
+        return self.tables["buildings"]
+
+    @property
+    def firms(self) -> gpd.GeoDataFrame:
+        """Establishments, register rows that repeat a curated one included."""
+        return self.tables["firms"]
+
+    @property
+    def universities(self) -> gpd.GeoDataFrame:
+        """Campuses."""
+        return self.tables["universities"]
+
+    @property
+    def institutions(self) -> gpd.GeoDataFrame:
+        """Institutes, hospitals, agencies and other support."""
+        return self.tables["institutions"]
+
+    @property
+    def funds(self) -> pd.DataFrame:
+        """Funds and programmes, shared ones included."""
+        return self.tables["funds"]
+
+    @property
+    def cash_flows(self) -> pd.DataFrame:
+        """Dated flows of funds."""
+        return self.tables["cash_flows"]
+
+    @property
+    def transit(self) -> gpd.GeoDataFrame:
+        """Stations and stops."""
+        return self.tables["transit"]
+
+    @property
+    def industries(self) -> pd.DataFrame:
+        """Region × industry × year, reference regions included."""
+        return self.tables["industries"]
+
+    @property
+    def complexes(self) -> pd.DataFrame:
+        """Industrial complexes of the country."""
+        return self.tables["complexes"]
+
+    @property
+    def facts(self) -> pd.DataFrame:
+        """Published figures."""
+        return self.tables["facts"]
+
+    def organisations(self, *, include: Sequence[str] = ("present",)) -> gpd.GeoDataFrame:
+        """List firms, universities and institutions, placed or not.
+
+        Parameters
+        ----------
+        include : sequence of str
+            Statuses to keep: present, planned, pledged, left.
+
+        Returns
+        -------
+        GeoDataFrame, in `measure_crs` [m]
+            Columns as in `points`; geometry is None where the place is not known.
+        """
+        return organisations(self.tables, include=include).to_crs(self.measure_crs)
+
+    def points(
+        self, *, max_uncertainty_m: float = 300, include: Sequence[str] = ("present",)
+    ) -> gpd.GeoDataFrame:
+        """List the organisations whose place is known well enough to measure distances.
+
+        Parameters
+        ----------
+        max_uncertainty_m : float
+            Points that may be further off are left out [m].
+        include : sequence of str
+            Statuses to keep: present, planned, pledged, left.
+
+        Returns
+        -------
+        GeoDataFrame, in `measure_crs` [m]
+            Columns organisation_id, name_ko, name_en, type, sector, status, employees [persons],
+            since, uncertainty_m [m], location_basis, confidence, source_id, district_id,
+            geometry. A register row that repeats a curated firm is never counted.
+
+        Raises
+        ------
+        ValueError
+            Where a status is unknown or the limit is not zero or more.
+        """
+        if not max_uncertainty_m >= 0:
+            raise ValueError(f"max_uncertainty_m must be 0 or more, not {max_uncertainty_m}.")
+        every = self.organisations(include=include)
+        near = every.geometry.notna() & (every["uncertainty_m"] <= max_uncertainty_m)
+        return every[near].reset_index(drop=True)
+
+    def summary(self) -> pd.DataFrame:
+        """Count each table: rows, dates, statuses, confidence and points within 300 m.
+
+        Returns
+        -------
+        DataFrame, index table
+            Tables without rows are left out.
+        """
+        return summary(self.tables, self.sources)
+
+    def explore(self, *, lang: Literal["ko", "en"] = "ko") -> Any:
+        """Draw the cluster's map.
+
+        Parameters
+        ----------
+        lang : {"ko", "en"}
+            Language of the labels.
+
+        Returns
+        -------
+        folium.Map
+            Shown by a notebook; needs no network.
+        """
+        from .draw.maps import cluster_map
+
+        return cluster_map(
+            districts=self.districts,
+            organisations=self.organisations(include=("present", "planned", "pledged")),
+            sources=self.sources,
+            title=self.name_ko if lang == "ko" else self.name_en,
+            subtitle=str(self.meta[f"region_{lang}"]),
+            as_of=self.as_of,
+            lang=lang,
+            dongs=self.dongs,
+            transit=self.transit,
+        )
+
+    def _repr_html_(self) -> str:
+        return card(self.package, self.tables, self.sources)
+
+    def __repr__(self) -> str:
+        """Name the cluster in one line."""
+        firms = int(self.firms["same_as"].isna().sum())
+        return f"<Cluster {self.slug}: {self.name_en}, as of {self.as_of}, {firms} firms>"
+
+
+def load(slug_or_folder: str | Path) -> Cluster:
+    """Load a cluster.
+
+    Parameters
+    ----------
+    slug_or_folder : str or Path
+        A built-in cluster's slug, or a folder that holds a datapackage.json.
+
+    Returns
+    -------
+    Cluster
+        Checked in every row.
+
+    Raises
+    ------
+    UnknownCluster
+        Where there is none of that name; it lists the clusters and names the nearest.
+    DataError
+        Where the folder breaks its rules; it lists every problem.
+    """
+    return Cluster(read_package(locate(slug_or_folder)))

@@ -1,0 +1,214 @@
+"""A cluster folder to fill in: empty tables, a descriptor, and a guide in two languages."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from .catalog import packages
+from .columns import MONEY, Column, Table
+from .coordinates import KOREA
+from .descriptor import FILE, SLUG
+from .problem import shown
+from .seal import table_schema
+from .tables import TABLES
+from .words import Lang, description, needed_for
+
+GUIDE = "GUIDE.md"
+OPENING: dict[Lang, str] = {
+    "ko": """# {slug}: 채워 넣는 방법
+
+1. `datapackage.json`을 엽니다. `clusterlab` 안의 빈 글자("")와 `sources`를 채웁니다.
+   모든 행의 `source_id`는 `sources`에 있는 `name` 가운데 하나입니다.
+2. 아래 표대로 CSV 파일을 채웁니다. 첫 줄(열 이름)은 그대로 둡니다. 모르는 값은 빈 칸입니다.
+   파일은 UTF-8로 저장합니다(엑셀: "CSV UTF-8"). 좌표는 EPSG:4326의 경도(lon)와 위도(lat)입니다.
+3. `districts.geojson`에는 지구 경계를 넣습니다(QGIS: 내보내기 → GeoJSON, EPSG:4326).
+   경계를 모르면 `precision`을 `none`으로, geometry를 null로 둡니다.
+4. `clusterlab check {slug}`으로 확인하고, `clusterlab report {slug}`으로 보고서를 만듭니다.
+
+`districts`와 `firms`는 꼭 채웁니다. 나머지 표는 비워 두거나 지워도 됩니다
+(지울 때는 `datapackage.json`의 `resources`에서도 지웁니다). 개인정보는 넣지 않습니다.
+""",
+    "en": """# {slug}: how to fill this folder
+
+1. Open `datapackage.json`. Fill the empty texts ("") in `clusterlab`, and `sources`.
+   The `source_id` of every row is the `name` of one of the `sources`.
+2. Fill the CSV files as listed below. Keep the first line, the column names. A value that is not
+   known is an empty cell. Save as UTF-8 (Excel: "CSV UTF-8"). Points are longitude (lon) and
+   latitude (lat) in EPSG:4326.
+3. `districts.geojson` takes the outlines of the districts (QGIS: export → GeoJSON, EPSG:4326).
+   Where an outline is not known, `precision` is `none` and the geometry is null.
+4. `clusterlab check {slug}` looks for mistakes; `clusterlab report {slug}` makes the report.
+
+`districts` and `firms` must have rows. Other tables may stay empty, or be deleted (then from
+`resources` in `datapackage.json` as well). Personal data stay out.
+""",
+}
+HEADINGS: dict[Lang, str] = {
+    "ko": "| 열 | 뜻 | 값 | 필수 | 쓰이는 지표 |",
+    "en": "| column | meaning | values | required | needed for |",
+}
+REQUIRED: dict[Lang, str] = {"ko": "필수", "en": "yes"}
+VALUES_KO = {
+    "text": "글자",
+    "number": "숫자",
+    "integer": "정수",
+    "boolean": "true 또는 false",
+    "date": "2024, 2024-06 또는 2024-06-30",
+    "day": "2024-06-30",
+    "longitude": "경도 (도)",
+    "latitude": "위도 (도)",
+    "geometry": "도형",
+}
+
+
+def new_cluster(slug: str, into: str | Path = ".") -> Path:
+    """Make a cluster folder to fill in.
+
+    Parameters
+    ----------
+    slug : str
+        Its name: small Latin letters, digits, - and _, beginning with a letter.
+    into : str or Path
+        The folder that it is made in.
+
+    Returns
+    -------
+    Path
+        The new folder, with a file for each table, datapackage.json and GUIDE.md.
+
+    Raises
+    ------
+    ValueError
+        Where the name breaks the rule, or is that of a built-in package.
+    FileExistsError
+        Where something of that name is there already.
+    """
+    if not SLUG.fullmatch(slug):
+        rule = "small Latin letters, digits, - or _, beginning with a letter, at most 40"
+        raise ValueError(f"A cluster's name is made of {rule}; {shown(slug)} is not.")
+    if slug in packages():
+        raise ValueError(f"{shown(slug)} is a built-in package; choose another name.")
+    folder = Path(into) / slug
+    if folder.exists():
+        raise FileExistsError(f"There is already something at {folder}; nothing was written.")
+    stored = [record for record in TABLES if record.format != "descriptor"]
+    folder.mkdir(parents=True)
+    for record in stored:
+        (folder / record.path).write_text(_empty(record), encoding="utf-8", newline="\n")
+    text = json.dumps(_descriptor(slug, stored), ensure_ascii=False, indent=1)
+    (folder / FILE).write_text(text + "\n", encoding="utf-8", newline="\n")
+    (folder / GUIDE).write_text(guide(slug), encoding="utf-8", newline="\n")
+    return folder
+
+
+def guide(slug: str) -> str:
+    """Write the guide to a folder: what to do, then each table and column.
+
+    Parameters
+    ----------
+    slug : str
+        Name of the cluster.
+
+    Returns
+    -------
+    str
+        Markdown, Korean first, then English.
+    """
+    parts = []
+    for lang in ("ko", "en"):
+        parts.append(OPENING[lang].format(slug=slug))
+        parts += [_table_guide(record, lang) for record in TABLES]
+    return "\n".join(parts)
+
+
+def _empty(record: Table) -> str:
+    if record.format == "geojson":
+        return json.dumps({"type": "FeatureCollection", "features": []}, indent=1) + "\n"
+    return ",".join(record.names) + "\n"
+
+
+def _descriptor(slug: str, stored: list[Table]) -> dict[str, Any]:
+    there = {record.name for record in stored}
+    units = {
+        f"{record.name}.{column.name}": "KRW" if column.name == "price_m2" else "100 million KRW"
+        for record in stored
+        for column in record.columns
+        if column.unit == MONEY
+    }
+    return {
+        "profile": "data-package",
+        "name": slug,
+        "clusterlab": {
+            "_guide": f"Fill each empty text. The members are explained in {GUIDE}.",
+            "slug": slug,
+            "name_ko": "",
+            "name_en": "",
+            "region_ko": "",
+            "region_en": "",
+            "as_of": "",
+            "_measure_crs": "A projected reference system in metres that is true in your region.",
+            "measure_crs": "EPSG:5186",
+            "_extent": "West, south, east and north edge in degrees of where points may be.",
+            "extent": list(KOREA),
+            "currency": "KRW",
+            "_money_unit": "The unit of each money column that you fill.",
+            "money_unit": units,
+            "industry_classification": "KSIC 10",
+            "boundary_vintage": "",
+            "confidential_register": False,
+            "_references": "Packages of shared tables, such as national figures.",
+            "references": [],
+            "reference_regions": {},
+            "complexes": [],
+            "example": False,
+            "notes_ko": [],
+            "notes_en": [],
+        },
+        "resources": [
+            {
+                "name": record.name,
+                "path": record.path,
+                "description": description(record.name, lang="en"),
+                "format": record.format,
+                "encoding": "utf-8",
+                "schema": table_schema(record, record.names, money_unit=units, there=there),
+            }
+            for record in stored
+        ],
+        "sources": [
+            {
+                "name": "s1",
+                "title": "",
+                "path": "",
+                "publisher": "",
+                "date": "",
+                "licence": "",
+                "kind": "",
+            }
+        ],
+    }
+
+
+def _table_guide(record: Table, lang: Lang) -> str:
+    lines = [f"## {record.path}", "", description(record.name, lang=lang) + ".", ""]
+    if record.format == "descriptor":
+        lines[0] += f": {record.name}"
+    lines += [HEADINGS[lang], "|---|---|---|---|---|"]
+    for column in record.columns:
+        name = "name" if (record.name, column.name) == ("sources", "source_id") else column.name
+        cells = (
+            f"`{name}`",
+            description(record.name, column.name, lang=lang),
+            _values(column, lang),
+            REQUIRED[lang] if column.required else "",
+            needed_for(record.name, column.name).replace(" ", ", "),
+        )
+        lines.append(f"| {' | '.join(cells)} |")
+    return "\n".join(lines) + "\n"
+
+
+def _values(column: Column, lang: Lang) -> str:
+    if column.choices:
+        return ", ".join(f"`{choice}`" for choice in column.choices)
+    words = VALUES_KO[column.kind] if lang == "ko" else column.expected
+    return f"{words} [{column.unit}]" if column.unit else words
