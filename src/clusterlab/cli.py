@@ -1,0 +1,197 @@
+"""The command line: lists clusters, checks and makes their folders, and runs reports."""
+
+import signal
+import sys
+from collections.abc import Sequence
+from importlib import metadata
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+DONE, RUN_FAILED, BAD_INPUT, INTERRUPTED = 0, 1, 2, 130
+LANGUAGES = {"ko": ("ko",), "en": ("en",), "both": ("ko", "en")}
+
+app = typer.Typer(
+    help="Measures industry clusters and writes map reports on them.",
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+
+def complain(*lines: object) -> None:
+    """Write errors to standard error, one a line."""
+    for line in lines:
+        typer.echo(f"clusterlab: {line}", err=True)
+
+
+@app.command("list")
+def list_clusters() -> None:
+    """List the clusters that come with the library."""
+    from .load import catalog
+
+    table = catalog.clusters()
+    widths = [max(len(str(v)) for v in [c, *table[c]]) for c in table.columns]
+    for row in [tuple(table.columns), *table.itertuples(index=False, name=None)]:
+        cells = (str(cell).ljust(width) for cell, width in zip(row, widths, strict=True))
+        typer.echo("  ".join(cells).rstrip())
+
+
+@app.command()
+def check(path: Path) -> None:
+    """Check a cluster folder: every problem in one pass, one a line."""
+    from .load.check import check as problems_of
+
+    problems = problems_of(path)
+    for problem in problems:
+        typer.echo(str(problem), err=True)
+    if problems:
+        count = len(problems)
+        complain(f"{path}: {count} problem{'s' if count > 1 else ''}")
+        raise typer.Exit(BAD_INPUT)
+    typer.echo(f"{path}: no problems")
+
+
+@app.command()
+def new(
+    slug: str, into: Annotated[Path, typer.Option(help="Folder to make it in.")] = Path()
+) -> None:
+    """Make a cluster folder to fill in, with a guide in it."""
+    from .load.template import new_cluster
+
+    typer.echo(f"{new_cluster(slug, into)}: fill in the tables, then run clusterlab check on it")
+
+
+@app.command()
+def seal(folder: Path) -> None:
+    """Write rows, columns and hashes of a folder's tables into its datapackage.json."""
+    from .load.seal import seal as seal_folder
+
+    seal_folder(folder)
+    typer.echo(f"{folder}: sealed")
+
+
+@app.command()
+def version() -> None:
+    """Print the version."""
+    typer.echo(f"clusterlab {metadata.version('clusterlab')}")
+
+
+@app.command()
+def report(
+    clusters: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[CLUSTER]...",
+            help="Names or folders; without any, all built-in clusters and their comparison.",
+        ),
+    ] = None,
+    notebook: Annotated[
+        str | None, typer.Option("--notebook", "-n", help="Notebook to run, by name or file.")
+    ] = None,
+    parameter: Annotated[
+        list[str] | None,
+        typer.Option("-p", metavar="NAME VALUE", help="A parameter that the notebook declares."),
+    ] = None,
+    out: Annotated[Path, typer.Option(help="Folder for the reports.")] = Path("reports"),
+    lang: Annotated[str, typer.Option(help="ko, en or both.")] = "ko",
+    jobs: Annotated[int, typer.Option(min=1, max=64, help="How many to run at once.")] = 2,
+    cell_timeout: Annotated[float, typer.Option(min=1, help="Seconds for one cell.")] = 600,
+    run_timeout: Annotated[float, typer.Option(min=1, help="Seconds for one report.")] = 1800,
+) -> None:
+    """Run notebooks on clusters and write their reports."""
+    from .report import index, stage
+    from .report.plan import Request, plan
+    from .report.workers import run_all
+
+    stage.check_writable(out)
+    planned = plan(
+        Request(
+            clusters=tuple(clusters or ()),
+            notebook=notebook,
+            given=_pairs(parameter or []),
+            out=out,
+            languages=_languages(lang),
+            cell_timeout_s=cell_timeout,
+            run_timeout_s=run_timeout,
+        )
+    )
+    from .report.progress import Progress
+
+    with Progress(len(planned)) as progress:
+        outcomes = run_all(planned, workers=jobs, begun=progress.begun, ended=progress.ended)
+    typer.echo(f"{index.write(out)}: all reports")
+    failed = [outcome for outcome in outcomes if outcome.message]
+    complain(*(f"{outcome.label}: {outcome.message}" for outcome in failed))
+    if failed:
+        raise typer.Exit(RUN_FAILED)
+
+
+def _pairs(flat: Sequence[str]) -> dict[str, str]:
+    names, values = flat[::2], flat[1::2]
+    twice = sorted({name for name in names if names.count(name) > 1})
+    if twice:
+        raise ValueError(f"parameter {twice[0]!r} is given twice")
+    return dict(zip(names, values, strict=True))
+
+
+def _languages(lang: str) -> tuple[str, ...]:
+    if lang not in LANGUAGES:
+        raise ValueError(f"--lang {lang!r}: expected one of {', '.join(LANGUAGES)}")
+    return LANGUAGES[lang]
+
+
+def _with_pairs_split(arguments: Sequence[str]) -> list[str]:
+    """Let one ``-p`` take two words, a name and a value; the parser knows only one each."""
+    split: list[str] = []
+    rest = iter(arguments)
+    for word in rest:
+        split.append(word)
+        if word == "--":
+            split.extend(rest)
+        elif word == "-p":
+            name, value = next(rest, None), next(rest, None)
+            if name is None or value is None:
+                raise ValueError("-p needs a name and a value, as in: -p seed 7")
+            split += [name, "-p", value]
+    return split
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line and end the process with its code.
+
+    0 done; 1 a run failed, the others finished and old reports stand; 2 bad input, nothing was
+    run; 130 or 143 stopped.
+    """
+    from .report.workers import stop
+
+    signal.signal(signal.SIGTERM, stop)
+    sys.exit(_code(sys.argv[1:] if arguments is None else arguments))
+
+
+def _code(arguments: Sequence[str]) -> int:
+    import click
+
+    try:
+        result: Any = app(
+            _with_pairs_split(arguments), standalone_mode=False, prog_name="clusterlab"
+        )
+    except click.ClickException as error:
+        complain(error.format_message())
+        return BAD_INPUT
+    except (KeyboardInterrupt, click.Abort):
+        complain("stopped")
+        return INTERRUPTED
+    except Exception as error:
+        from .load.problem import DataError
+
+        if isinstance(error, DataError):
+            complain(*error.problems)
+        elif isinstance(error, ValueError | OSError | LookupError):
+            complain(" ".join(str(error.args[0] if error.args else error).split()))
+        else:
+            raise
+        return BAD_INPUT
+    return result if isinstance(result, int) else DONE

@@ -1,0 +1,95 @@
+"""Writes reports/index.html: all reports, when they ran and what changed since."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from . import record, render, run, wording
+
+SHOWN_CHANGES = 8
+
+
+def reports(root: Path) -> list[dict[str, Any]]:
+    """Find every finished report below a folder.
+
+    Parameters
+    ----------
+    root : Path
+        The folder that `clusterlab report` writes to.
+
+    Returns
+    -------
+    list of dict
+        Korean before English, clusters before comparisons, each in the order of names: the run
+        record with ``path`` (relative), ``target`` and ``failure`` (of a later run, or None).
+    """
+    found = []
+    for path in sorted(root.glob("*/*/run.json")) + sorted(root.glob("*/*/*/run.json")):
+        known = record.read(path.parent)
+        if known is None or any(part.startswith(".") for part in path.relative_to(root).parts):
+            continue
+        folder = path.parent.relative_to(root).as_posix()
+        failure = run.last_failure(path.parent)
+        found.append(known | {"path": folder, "target": path.parent, "failure": failure})
+    return sorted(found, key=lambda one: (one["slug"] == "compare", one["path"]))
+
+
+def write(root: Path) -> Path:
+    """Write the index of a folder of reports.
+
+    Returns
+    -------
+    Path
+        The page. Two runs on the same input differ in the section ``run`` alone.
+    """
+    found = reports(root)
+    page = {
+        "lang": "ko",
+        "languages": [
+            {
+                "lang": lang,
+                "reports": [_row(one, lang) for one in found if one["lang"] == lang],
+            }
+            for lang in wording.LANGUAGES
+        ],
+        "css": render.style(),
+    }
+    text = render.page("index.html.j2", page)
+    target, staging = root / "index.html", root / ".index.html.staging"
+    staging.write_text(text, encoding="utf-8")
+    staging.replace(target)
+    return target
+
+
+def _row(one: Mapping[str, Any], lang: str) -> dict[str, Any]:
+    changed = one["run"]["changed_since_run_before"]
+    if changed is None:
+        text = wording.say("index.first_run", lang)
+    elif not changed:
+        text = wording.say("index.no_change", lang)
+    else:
+        text = wording.say("index.changes", lang, count=len(changed))
+    broken = record.altered(one["target"])
+    return {
+        "path": one["path"],
+        "name": one["name"],
+        "notebook": wording.label("notebook", one["notebook"], lang),
+        "as_of": one["as_of"],
+        "numbers": one["metrics"]["ok"],
+        "undefined": one["metrics"]["undefined"] + one["metrics"]["suppressed"],
+        "broken": wording.say("index.altered", lang, names=", ".join(broken)) if broken else "",
+        "failure": one["failure"],
+        "started": one["run"]["started"],
+        "seconds": one["run"]["duration_s"],
+        "changed": text,
+        "changes": [
+            {
+                "what": wording.label("measure", change["measure"], lang),
+                "scope": change["scope"],
+                "before": change["before"] or "–",
+                "after": change["after"] or "–",
+                "unit": wording.label("unit", change["unit"], lang),
+            }
+            for change in (changed or [])[:SHOWN_CHANGES]
+        ],
+    }

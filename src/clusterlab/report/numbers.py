@@ -1,0 +1,70 @@
+"""Writes numbers for readers: digits that the value carries, grouped, never a bare NaN."""
+
+import math
+import re
+from numbers import Integral, Real
+from typing import Any
+
+MISSING = "–"
+# The end of a column's name says what it holds, so that a table needs no format of its own.
+ENDINGS = (
+    (re.compile(r"(^|_)share(_|$)|_rate$"), "percent"),
+    (re.compile(r"_pct$"), "one"),
+    (re.compile(r"_m2?$|_m2_"), "whole"),
+    (re.compile(r"^(year|approved|vintage|since|opened)(_|$)"), "year"),
+)
+
+
+def style(name: str) -> str:
+    """Tell how a column is written from the end of its name.
+
+    >>> style("operating_share"), style("area_m2"), style("hhi")
+    ('percent', 'whole', 'plain')
+    """
+    return next((found for pattern, found in ENDINGS if pattern.search(name)), "plain")
+
+
+def is_missing(value: Any) -> bool:
+    """Say whether a cell holds nothing: None, NaN, NaT or NA."""
+    if value is None:
+        return True
+    try:
+        return bool(value != value)
+    except TypeError:  # pandas.NA has no truth
+        return True
+
+
+def written(value: Any, how: str = "plain") -> str:
+    """Write a value for a reader.
+
+    >>> written(1234567.8), written(12.345), written(0.01234), written(0.256, "percent")
+    ('1,234,568', '12.3', '0.0123', '25.6 %')
+    """
+    if is_missing(value):
+        return MISSING
+    if isinstance(value, bool) or not isinstance(value, Real):
+        return str(value)
+    number = float(value)
+    if math.isinf(number):
+        return MISSING
+    if how == "year":
+        return f"{number:.0f}"
+    if how == "percent":
+        return f"{number:.1%}".replace("%", " %")
+    if how == "one":
+        return f"{number:,.1f}"
+    if how == "whole" or isinstance(value, Integral):
+        return f"{number:,.0f}"
+    return _by_size(number)
+
+
+def _by_size(number: float) -> str:
+    size = abs(number)
+    if size >= 1000:
+        return f"{number:,.0f}"
+    if number == round(number) and size < 1000:
+        return f"{number:.0f}"
+    for limit, digits in ((100, 1), (10, 1), (1, 2), (0.1, 3), (0.001, 4)):
+        if size >= limit:
+            return f"{number:,.{digits}f}"
+    return f"{number:.2e}"

@@ -1,0 +1,126 @@
+"""Opens the page of a report: its title block, and what the page needs to know of the data."""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from typing import Any, Protocol
+
+import pandas as pd
+
+from . import wording
+from .page import Page
+
+
+class Described(Protocol):
+    """What a page asks of a cluster."""
+
+    slug: str
+    name_ko: str
+    name_en: str
+    as_of: str
+    meta: dict[str, Any]
+    sources: pd.DataFrame
+    districts: pd.DataFrame
+    hashes: Mapping[str, str]
+
+
+def open_page(cluster: Described, *, lang: str = "ko") -> Page:
+    """Open the page of a report on one cluster, and show its title block.
+
+    Parameters
+    ----------
+    cluster : Cluster
+        Its names, date, notes and sources are taken.
+    lang : str
+        ``"ko"`` or ``"en"``.
+
+    Returns
+    -------
+    Page
+    """
+    name = _name(cluster, lang)
+    about = {
+        "slug": cluster.slug,
+        "name": name,
+        "kicker": wording.say("page.kicker.cluster", lang),
+        "place": _place(cluster, lang),
+        "as_of": str(cluster.as_of),
+        "facts": _facts([cluster], lang, as_of=str(cluster.as_of)),
+        "notes": [*_precision(cluster, lang), *cluster.meta.get(f"notes_{lang}", [])],
+    }
+    return Page(lang=lang, sources=cluster.sources, about=about, names=_names(cluster, lang))
+
+
+def open_comparison(clusters: Sequence[Described], *, lang: str = "ko") -> Page:
+    """Open the page of a comparison of several clusters, and show its title block.
+
+    Parameters
+    ----------
+    clusters : sequence of Cluster
+        Two or more, each once.
+    lang : str
+        ``"ko"`` or ``"en"``.
+    """
+    slugs = [cluster.slug for cluster in clusters]
+    if len(set(slugs)) < max(2, len(slugs)):
+        raise ValueError(f"a comparison needs two or more different clusters, not {slugs}")
+    names = [_name(cluster, lang) for cluster in clusters]
+    as_of = max(str(cluster.as_of) for cluster in clusters)
+    about = {
+        "slug": "compare",
+        "name": " · ".join(names),
+        "kicker": wording.say("page.kicker.comparison", lang),
+        "place": wording.say("page.clusters_compared", lang, count=len(names)),
+        "as_of": as_of,
+        "facts": _facts(clusters, lang, as_of=as_of),
+        "notes": list(
+            dict.fromkeys(line for cluster in clusters for line in _precision(cluster, lang))
+        ),
+    }
+    labels = {cluster.slug: name for cluster, name in zip(clusters, names, strict=True)}
+    for cluster in clusters:
+        labels |= _names(cluster, lang)
+    sources = pd.concat([cluster.sources for cluster in clusters], ignore_index=True)
+    return Page(lang=lang, sources=sources, about=about, names=labels)
+
+
+def _name(cluster: Described, lang: str) -> str:
+    return cluster.name_ko if lang == "ko" else cluster.name_en
+
+
+def _place(cluster: Described, lang: str) -> str:
+    other = cluster.name_en if lang == "ko" else cluster.name_ko
+    region = cluster.meta.get(f"region_{lang}", "")
+    return " · ".join(part for part in (other, region) if part)
+
+
+def _facts(clusters: Sequence[Described], lang: str, *, as_of: str) -> list[list[str]]:
+    text = "".join(
+        f"{path}{digest}" for cluster in clusters for path, digest in sorted(cluster.hashes.items())
+    )
+    version = hashlib.sha256(text.encode()).hexdigest()[:12]
+    crs = ", ".join(dict.fromkeys(str(c.meta.get("measure_crs", "")) for c in clusters))
+    return [
+        [wording.say("page.fact.as_of", lang), as_of],
+        [wording.say("page.fact.data_version", lang), version],
+        [wording.say("page.fact.crs", lang), crs],
+    ]
+
+
+def _precision(cluster: Described, lang: str) -> list[str]:
+    """Say how precise outlines are, where the data say so."""
+    notes = []
+    districts = cluster.districts
+    if len(districts) and (districts["precision"] == "schematic").any():
+        notes.append(wording.say("page.schematic", lang, name=_name(cluster, lang)))
+    if cluster.meta.get("example"):
+        notes.append(wording.say("page.example", lang))
+    return notes
+
+
+def _names(cluster: Described, lang: str) -> dict[str, str]:
+    districts = cluster.districts
+    column = f"name_{lang}"
+    if column not in districts:
+        return {}
+    named = districts.dropna(subset=[column])
+    return dict(zip(named["district_id"].astype(str), named[column].astype(str), strict=True))

@@ -1,0 +1,140 @@
+"""Turns a request into jobs: every name, folder, table and parameter is checked before one runs."""
+
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from ..load import catalog
+from ..load.package import Package, read_package
+from . import notebook, parameters, stage
+from .run import Job
+
+PROFILE, COMPARISON = "cluster_profile", "compare_clusters"
+# What the runner sets itself, from the command's arguments.
+OWN = {
+    "cluster": "name the cluster as an argument: clusterlab report CLUSTER",
+    "clusters": "name the clusters as arguments: clusterlab report CLUSTER CLUSTER",
+    "lang": "choose the language with --lang",
+}
+
+
+@dataclass(frozen=True)
+class Request:
+    """What the command was asked for."""
+
+    clusters: tuple[str, ...]
+    notebook: str | None
+    given: Mapping[str, str]
+    out: Path
+    languages: tuple[str, ...]
+    cell_timeout_s: float = 600
+    run_timeout_s: float = 1800
+
+
+def plan(request: Request) -> list[Job]:
+    """Check a request and list its jobs.
+
+    Without clusters, all built-in ones are meant; without a notebook, the profile of each, and
+    the comparison where no cluster was named.
+
+    Raises
+    ------
+    ValueError
+        One line for what is unknown or does not fit; `DataError` lists all problems of a folder.
+    """
+    names = _distinct(request.clusters or tuple(catalog.clusters()["slug"]))
+    if request.notebook:
+        paths = [notebook.locate(request.notebook)]
+    else:
+        paths = [notebook.locate(PROFILE)]
+        if not request.clusters and len(names) > 1:
+            paths.append(notebook.locate(COMPARISON))
+    packages = [(name, read_package(catalog.locate(name))) for name in names]
+    read = {path: notebook.read(path) for path in paths}
+    declared = {path: parameters.declared(read[path]) for path in paths}
+    given = _admitted(request.given, declared)
+    jobs = [
+        _job(request, path, declared[path], given, chosen, lang)
+        for lang in request.languages
+        for path in paths
+        for chosen in _choices(notebook.kind(read[path]), packages)
+    ]
+    _check_targets(jobs)
+    return jobs
+
+
+def _distinct(names: Sequence[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(unicodedata.normalize("NFC", name) for name in names))
+
+
+def _admitted(
+    given: Mapping[str, str], declared: Mapping[Path, Mapping[str, parameters.Parameter]]
+) -> dict[str, str]:
+    """Refuse what no notebook of this run declares, and what arguments of the command decide."""
+    known = list(
+        dict.fromkeys(name for one in declared.values() for name in one if name not in OWN)
+    )
+    for name in given:
+        if name in OWN:
+            raise parameters.ParameterError(f"parameter {name}: {OWN[name]}")
+        if name not in known:
+            raise parameters.ParameterError(parameters.unknown(name, known))
+    return dict(given)
+
+
+def _choices(kind: str, packages: Sequence[tuple[str, Package]]) -> list[list[tuple[str, Package]]]:
+    if kind == "comparison":
+        if len(packages) < 2:
+            raise ValueError("a comparison needs two or more clusters")
+        return [list(packages)]
+    return [[one] for one in packages]
+
+
+def _job(
+    request: Request,
+    path: Path,
+    declared: Mapping[str, parameters.Parameter],
+    given: Mapping[str, str],
+    chosen: Sequence[tuple[str, Package]],
+    lang: str,
+) -> Job:
+    folders = {str(package.folder.resolve()): package.slug for _, package in chosen}
+    # A slug stays a slug; a folder is handed over in full, and is recorded by its slug.
+    where = [
+        name if name == package.slug and name not in folders else str(package.folder.resolve())
+        for name, package in chosen
+    ]
+    own: dict[str, Any] = {"lang": lang, "cluster": where[0], "clusters": where}
+    values: dict[str, Any] = {k: v for k, v in given.items() if k in declared}
+    values |= {k: v for k, v in own.items() if k in declared}
+    compared = notebook.kind(notebook.read(path)) == "comparison"
+    shelf = "compare" if compared else chosen[0][1].slug
+    root = (request.out / "en") if lang == "en" else request.out
+    root.mkdir(parents=True, exist_ok=True)
+    inputs = {
+        f"{one.slug}/{name}": digest
+        for _, package in chosen
+        for one in (package, *package.references.values())
+        for name, digest in one.hashes.items()
+    }
+    return Job(
+        label=f"{shelf}/{path.stem} ({lang})",
+        notebook=path,
+        parameters=parameters.resolve(declared, values),
+        target=stage.inside(root, shelf, path.stem),
+        lang=lang,
+        inputs=inputs,
+        replace=folders,
+        cell_timeout_s=request.cell_timeout_s,
+        run_timeout_s=request.run_timeout_s,
+    )
+
+
+def _check_targets(jobs: Sequence[Job]) -> None:
+    seen: dict[Path, str] = {}
+    for job in jobs:
+        if job.target in seen:
+            raise ValueError(f"{job.label}: two clusters of this run have the same name")
+        seen[job.target] = job.label

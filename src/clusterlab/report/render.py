@@ -1,0 +1,212 @@
+"""Lays out the blocks of a run notebook as one HTML file that needs nothing from outside."""
+
+import base64
+import hashlib
+import html
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from markdown_it import MarkdownIt
+from markupsafe import Markup
+
+from . import metrics, notebook, wording
+from .privacy import check_text
+
+TEMPLATES = Path(__file__).with_name("templates")
+MAXIMUM_REPORT_BYTES = 3_000_000
+MAXIMUM_MAP_BYTES = 1_000_000
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """A report's files as text, and what the index wants to know of it."""
+
+    report_html: str
+    map_html: str
+    metrics_csv: str
+    about: dict[str, Any]
+
+
+@cache
+def _environment() -> jinja2.Environment:
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals["say"] = wording.say
+    environment.filters["markdown"] = _markdown
+    environment.filters["trusted"] = Markup
+    environment.filters["web_link"] = _web_link
+    return environment
+
+
+def _markdown(text: str) -> Markup:
+    return Markup(MarkdownIt("commonmark", {"html": False}).render(text))  # noqa: S704 - html is off
+
+
+def _web_link(text: str) -> str:
+    """Let only web addresses become links."""
+    return text if re.fullmatch(r"https?://[^\s\"'<>]+", text) else ""
+
+
+def style() -> str:
+    """Read the style of all pages."""
+    return (TEMPLATES / "style.css").read_text(encoding="utf-8")
+
+
+def fragment(block: Mapping[str, Any], *, lang: str, alone: bool = False) -> str:
+    """Lay out one block, for a cell in JupyterLab (``alone``) or beside a map.
+
+    Parameters
+    ----------
+    block : mapping
+        As made by `blocks`.
+    lang : str
+        ``"ko"`` or ``"en"``.
+    alone : bool
+        Whether the style comes with it.
+    """
+    template = _environment().get_template("fragment.html.j2")
+    css = style() if alone and block["kind"] == "title" else ""
+    return template.render(block=block, lang=lang, css=css, marks=_Marks({}), alone=alone)
+
+
+def report(run: Any, *, lang: str) -> Rendered:
+    """Lay out a run notebook.
+
+    Parameters
+    ----------
+    run : NotebookNode
+        The notebook with its outputs.
+    lang : str
+        Which of the markdown cells to keep.
+
+    Returns
+    -------
+    Rendered
+
+    Raises
+    ------
+    ValueError
+        When it has no title block, no map or no list of sources, cites a source that is not
+        listed, holds personal data, or is too large.
+    """
+    sections = list(notebook.questions(run, lang))
+    blocks = [block for _, _, content in sections for block in content]
+    title = _one(blocks, "title")
+    listed = {row["source_id"]: row for row in _one(blocks, "sources")["rows"]}
+    numbers = _numbered(blocks, listed)
+    maps = [block for block in blocks if block["kind"] == "map"]
+    if not maps:
+        raise ValueError("the notebook shows no map, so that there is no map.html")
+    rows = [row for block in blocks if block["kind"] == "metrics" for row in block["rows"]]
+    content = {
+        "lang": lang,
+        "title": title,
+        "sections": [
+            {"id": identity, "question": question, "blocks": content}
+            for identity, question, content in sections
+            if any(block["kind"] not in {"title", "sources", "metrics"} for block in content)
+        ],
+        "sources": [listed[name] | {"number": number} for name, number in numbers.items()],
+        "marks": _Marks(numbers),
+        "css": style(),
+    }
+    text = page("report.html.j2", content, maps)
+    check_text(re.sub(r"<(style|svg|iframe)\b.*?(</\1>|$)", "", text, flags=re.DOTALL))
+    for block in maps:
+        check_text(re.sub(r"<(script|style)\b.*?</\1>", "", block["html"], flags=re.DOTALL))
+    _check_size("report.html", text, MAXIMUM_REPORT_BYTES)
+    _check_size("map.html", maps[0]["html"], MAXIMUM_MAP_BYTES)
+    about = {key: title[key] for key in ("slug", "name", "as_of")}
+    return Rendered(text, maps[0]["html"], metrics.to_csv(rows), about)
+
+
+def page(name: str, content: Mapping[str, Any], maps: Sequence[Mapping[str, Any]] = ()) -> str:
+    """Fill a page's template, with the letters it shows and leave for its maps' scripts to run."""
+    from ..draw import fonts
+
+    template = _environment().get_template(name)
+    bare = template.render(**content, font_css="", policy="", frames=False)
+    return template.render(
+        **content,
+        font_css=fonts.font_face_css(re.sub(r"<style>.*?</style>", "", bare, flags=re.DOTALL)),
+        policy=policy(block["html"] for block in maps),
+        frames=True,
+    )
+
+
+def policy(embedded: Iterable[str]) -> str:
+    """Write a content-security policy that lets nothing run but the scripts of embedded pages."""
+    scripts = sorted(
+        {
+            base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+            for page in embedded
+            for script in re.findall(r"<script\b[^>]*>(.*?)</script>", page, flags=re.DOTALL)
+        }
+    )
+    sources = " ".join(f"'sha256-{script}'" for script in scripts) or "'none'"
+    return (
+        f"default-src 'none'; script-src {sources}; style-src 'unsafe-inline'; font-src data:; "
+        "img-src data:; frame-src 'self'; base-uri 'none'; form-action 'none'"
+    )
+
+
+def _one(blocks: Sequence[Mapping[str, Any]], kind: str) -> Mapping[str, Any]:
+    found = [block for block in blocks if block["kind"] == kind]
+    if len(found) != 1:
+        raise ValueError(f"the notebook shows {len(found)} blocks of kind {kind}; one is needed")
+    return found[0]
+
+
+def _numbered(
+    blocks: Sequence[Mapping[str, Any]], listed: Mapping[str, Mapping[str, Any]]
+) -> dict[str, int]:
+    """Give the sources numbers in the order in which a reader meets them."""
+    order: dict[str, int] = {}
+    for block in blocks:
+        cited = list(block.get("sources", []))
+        for item in block.get("items", []):
+            cited.extend(item["sources"])
+        for row in block.get("rows", []) if block["kind"] == "metrics" else []:
+            cited.extend(row["sources"])
+        for name in cited:
+            if name not in listed:
+                raise ValueError(f"source {name!r} is cited after the list of sources")
+            order.setdefault(name, len(order) + 1)
+    return order
+
+
+class _Marks:
+    """Writes the marks that lead from a number to its sources: 1, 3, 5–9."""
+
+    def __init__(self, numbers: Mapping[str, int]) -> None:
+        self._numbers = numbers
+
+    def __call__(self, sources: Iterable[str]) -> list[tuple[int, int]]:
+        runs: list[tuple[int, int]] = []
+        for number in sorted(self._numbers[name] for name in sources if name in self._numbers):
+            if runs and number == runs[-1][1] + 1:
+                runs[-1] = (runs[-1][0], number)
+            else:
+                runs.append((number, number))
+        return runs
+
+
+def _check_size(name: str, text: str, limit: int) -> None:
+    size = len(text.encode())
+    if size > limit:
+        raise ValueError(f"{name} would be {size:,} bytes; {limit:,} are allowed")
+
+
+def attribute(text: str) -> str:
+    """Write a page into the attribute of an embedding element."""
+    return html.escape(text, quote=True)

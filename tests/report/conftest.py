@@ -1,0 +1,93 @@
+"""A small notebook that needs no data, for what runs and lays out notebooks."""
+
+import json
+from pathlib import Path
+
+import nbformat
+import pytest
+
+BLOCK = "application/vnd.clusterlab.block+json"
+TITLE = {
+    "kind": "title",
+    "slug": "toy",
+    "name": "장난감 <b>마을</b>",
+    "kicker": "연습",
+    "place": "Toytown",
+    "as_of": "2024-06",
+    "facts": [["기준일", "2024-06"]],
+    "notes": ["경계는 개략도입니다."],
+}
+SOURCE = {
+    "source_id": "s1",
+    "title": "A table <i>of</i> numbers",
+    "path": "https://example.org/a",
+    "publisher": "An office",
+    "date": "2024-06",
+    "licence": "CC0",
+    "kind": "office",
+}
+MAP = "<!doctype html><title>map</title><script>document.title = 'map drawn';</script>"
+
+
+def show(block: dict) -> str:
+    """Write the cell that shows one block."""
+    block = {"sources": [], "as_of": ""} | block
+    return (
+        "from IPython.display import display\n"
+        f"display({{{BLOCK!r}: {block!r}, 'text/plain': ''}}, raw=True)"
+    )
+
+
+def toy_notebook(*cells: str) -> nbformat.NotebookNode:
+    """Make a notebook with a title, a question in two languages, some cells, and a source list."""
+    metric = {
+        "measure": "toys",
+        "scope": "toy",
+        "value": 7.0,
+        "unit": "count",
+        "n": 7,
+        "as_of": "2024-06",
+        "status": "ok",
+        "reason": "",
+        "sources": ["s1"],
+    }
+    new = nbformat.v4
+    parameters = 'cluster: str = "toy"\nlang: str = "ko"\nlimit_m: float = 2.5\nseed: int = 1'
+    book = new.new_notebook(
+        cells=[
+            new.new_code_cell(parameters, id="parameters", metadata={"tags": ["parameters"]}),
+            new.new_code_cell(show(TITLE), id="title"),
+            new.new_markdown_cell(
+                "## 장난감은 몇 개인가?", id="how-many-ko", metadata={"tags": ["ko"]}
+            ),
+            new.new_markdown_cell("## How many toys?", id="how-many-en", metadata={"tags": ["en"]}),
+            *(new.new_code_cell(cell, id=f"cell-{n}") for n, cell in enumerate(cells)),
+            new.new_code_cell(
+                "\n".join(
+                    show(block)
+                    for block in (
+                        {"kind": "sentence", "tone": "say", "text": "일곱 개.", "sources": ["s1"]},
+                        {"kind": "metrics", "rows": [metric]},
+                        {"kind": "map", "caption": "지도", "html": MAP, "table": None},
+                        {"kind": "sources", "rows": [SOURCE]},
+                    )
+                ),
+                id="rest",
+            ),
+        ],
+        metadata={"clusterlab": {"parameters": {"limit_m": {"minimum": 0, "maximum": 100}}}},
+    )
+    nbformat.validate(book)
+    return book
+
+
+@pytest.fixture
+def write_notebook(tmp_path: Path):
+    """Write a toy notebook with some more cells into a file."""
+
+    def write(*cells: str, name: str = "toy_profile") -> Path:
+        path = tmp_path / f"{name}.ipynb"
+        path.write_text(json.dumps(toy_notebook(*cells)), encoding="utf-8")
+        return path
+
+    return write
