@@ -24,6 +24,7 @@ _HOME: dict[str, str] = {
     # Distance-based.
     "k_density": "k_density",
     "location_support": "location_support",
+    "m_function": "m_function",
     "nearest_distance": "nearest_distance",
     "nearest_distance_summary": "nearest_distance",
     # Density and form.

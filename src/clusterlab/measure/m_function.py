@@ -1,0 +1,174 @@
+"""M function: how much more of a type there is around points than chance would put there."""
+
+from collections.abc import Sequence
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+from numpy.typing import ArrayLike
+
+from ._bands import add_bands
+from ._neighbours import shells
+from ._relabelling import Roles, as_steps, possible_rows, ratio_curves, relabelled
+from ._validation import (
+    choice,
+    coordinates,
+    disjoint,
+    distance_grid,
+    type_mask,
+    weight_values,
+    whole_number,
+)
+
+NULL_MODELS = ("labels", "pairs")
+
+
+def m_function(
+    points: gpd.GeoDataFrame,
+    *,
+    distances_m: ArrayLike,
+    of: str | Sequence[str] | None = None,
+    around: str | Sequence[str] | None = None,
+    weights: str | None = None,
+    case_control: bool = False,
+    null_model: str = "labels",
+    simulations: int = 0,
+    seed: int = 0,
+) -> pd.DataFrame:
+    r"""Compare the share of a type near reference points with its share everywhere.
+
+    .. math:: M(r) = \sum_i \frac{\sum_{j \in S, j \ne i} w_j 1(d_{ij} \le r)}
+                                  {\sum_{j \ne i} w_j 1(d_{ij} \le r)} \Big/
+                     \sum_i \frac{W_S - w_i 1(i \in S)}{W - w_i}
+
+    over the reference points i that have a neighbour within r.
+
+    Parameters
+    ----------
+    points : GeoDataFrame
+        All points, in a metric CRS; column `type` where types are selected.
+    distances_m : array, shape (distances,)
+        Zero or more, rising [m]; d ≤ r counts.
+    of : str or list of str, optional
+        Types of the reference points i; all points when not given.
+    around : str or list of str, optional
+        Types S of the neighbours counted; those of `of` when not given.
+    weights : str, optional
+        Column of `points`, such as jobs [persons].
+    case_control : bool
+        Denominators count controls only: the points that are neither `of` nor `around`. W is then
+        the weight of the controls.
+    null_model : {"labels", "pairs"}
+        What the simulations permute over the locations: types alone, weights staying where they
+        are, or (type, weight) pairs.
+    simulations, seed : int
+        Number of permutations, and their seed.
+
+    Returns
+    -------
+    DataFrame, indexed by `distance_m`
+        `observed` [-]: 1 is as everywhere, 2 is twice the share; with simulations also local_low,
+        local_high, global_low, global_high. `attrs`: n, n_around, n_points, null_model,
+        simulations, seed, case_control, weights, band_level.
+
+    Notes
+    -----
+    Points without a neighbour (of positive weight) within r leave both sums; NaN where none is
+    left. `attrs["reason"]` tells when it is NaN at every distance. A point is never its own
+    neighbour, and points at the same spot are neighbours at distance 0.
+
+    References
+    ----------
+    Marcon & Puech (2010), Journal of Economic Geography 10: 745-762.
+    Marcon & Puech (2017), Regional Science and Urban Economics 62: 56-67.
+
+    Examples
+    --------
+    >>> import geopandas as gpd
+    >>> from clusterlab.measure import m_function
+    >>> firms = gpd.GeoDataFrame(
+    ...     {"type": ["bio", "bio", "ict", "ict"]},
+    ...     geometry=gpd.points_from_xy([0, 10, 900, 910], [0, 0, 0, 0]), crs=5186)
+    >>> m_function(firms, distances_m=[50, 2000], of="bio")["observed"].tolist()
+    [3.0, 1.0]
+    """
+    grid = distance_grid(distances_m)
+    choice(null_model, "null_model", NULL_MODELS)
+    draws = whole_number(simulations, "simulations")
+    xy = coordinates(points)
+    roles = roles_of(points, of=of, around=around, weights=weights, case_control=case_control)
+    orders = relabelled(roles, simulations=draws, seed=seed)
+    curves = ratio_curves(
+        roles,
+        orders,
+        as_steps(shells(xy, possible_rows(roles, orders), grid)),
+        steps=grid.size,
+        accumulate=True,
+        weights_move=null_model == "pairs",
+    )
+    table = ratio_table(
+        curves, grid, roles=roles, null_model=null_model, seed=seed, case_control=case_control
+    )
+    table.attrs["weights"] = weights
+    table.attrs["method"] = "exact"
+    return table
+
+
+def roles_of(
+    points: pd.DataFrame,
+    *,
+    of: str | Sequence[str] | None,
+    around: str | Sequence[str] | None,
+    weights: str | None,
+    case_control: bool,
+) -> Roles:
+    """Say which points are references, counted neighbours, and what these are set against."""
+    reference = type_mask(points, of)
+    counted = reference if around is None else type_mask(points, around, "around")
+    if not np.array_equal(reference, counted):
+        disjoint(reference, counted)
+    against = np.ones(len(points), dtype=np.bool_)
+    if case_control:
+        against = ~(reference | counted)
+        if not against.any():
+            raise ValueError("case_control needs controls: points that are neither of nor around.")
+    return Roles(reference, counted, against, weight_values(points, weights))
+
+
+def ratio_table(
+    curves: np.ndarray,
+    grid: np.ndarray,
+    *,
+    roles: Roles,
+    null_model: str,
+    seed: int,
+    case_control: bool,
+) -> pd.DataFrame:
+    """Set the observed curve beside the bands of the others."""
+    draws = len(curves) - 1
+    table = pd.DataFrame({"observed": curves[0]}, index=pd.Index(grid, name="distance_m"))
+    table.attrs = {
+        "n": int(roles.reference.sum()),
+        "n_around": int(roles.counted.sum()),
+        "n_points": len(roles.weight),
+        "case_control": bool(case_control),
+        "null_model": f"random {null_model}" if draws else None,
+        "simulations": draws,
+        "seed": seed,
+    }
+    if np.isnan(curves[0]).all():
+        table.attrs["reason"] = _reason(roles, float(grid[-1]))
+    if draws:
+        add_bands(table, curves[1:])
+    return table
+
+
+def _reason(roles: Roles, reach: float) -> dict[str, object]:
+    """Say why a ratio is undefined at every distance."""
+    n = int(roles.reference.sum())
+    alone = int(np.array_equal(roles.reference, roles.counted))
+    if n < 1 + alone:
+        return {"code": "too_few_points", "n": n, "minimum": 1 + alone}
+    if not (roles.weight[roles.counted] > 0).any():
+        return {"code": "zero_weights", "n": n}
+    return {"code": "no_neighbours", "n": n, "distance_m": reach}
