@@ -8,19 +8,28 @@ from typing import Any
 # Each public function and the file that holds it, by family.
 _HOME: dict[str, str] = {
     # Areal: specialisation, concentration, diversity, plants, association, access, composite.
+    "coagglomeration": "coagglomeration",
+    "ellison_glaeser": "ellison_glaeser",
     "entropy": "entropy",
     "floor_mix": "floor_mix",
     "floor_space": "floor_mix",
+    "group_coagglomeration": "group_coagglomeration",
     "herfindahl": "herfindahl",
+    "hoover": "hoover",
     "industry_table": "industry_table",
     "krugman_concentration": "krugman",
     "krugman_specialisation": "krugman",
     "land_use_mix": "land_use_mix",
     "location_quotient": "location_quotient",
+    "location_quotient_interval": "location_quotient_interval",
+    "locational_gini": "locational_gini",
+    "maurel_sedillot": "maurel_sedillot",
     "occupancy": "occupancy",
     "relative_entropy": "entropy",
+    "shift_share": "shift_share",
     "simpson": "simpson",
     "symmetric_location_quotient": "symmetric_location_quotient",
+    "theil": "theil",
     # Distance-based.
     "k_density": "k_density",
     "location_support": "location_support",
