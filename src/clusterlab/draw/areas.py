@@ -11,7 +11,7 @@ import shapely
 from . import palette
 from .numbers import area, number
 from .payload import in_degrees, need_columns, number_of, records, rings, text_of
-from .words import check_language, word
+from .words import check_language, own, word
 
 _SCHEMATIC_FROM_M = 100
 _CONTOUR_TOLERANCE_DEGREES = 0.00002
@@ -83,7 +83,8 @@ def districts(
     for row in records(drawn.iloc[order]):
         value = number_of(row, shading.column) if shading else None
         shaded = row["role"] == "district"
-        anchor = shapely.point_on_surface(row["geometry"])
+        # Labels stand above the outline's top, clear of the points within.
+        top = max(shapely.get_coordinates(row["geometry"]).tolist(), key=lambda c: (c[1], c[0]))
         name = _name(row, lang)
         shapes.append(
             {
@@ -94,7 +95,7 @@ def districts(
                 "name": name,
                 # What stands in brackets is left to the popup: labels must stay short.
                 "label": name.split("(")[0].strip() if shaded else None,
-                "at": [round(anchor.y, 6), round(anchor.x, 6)],
+                "at": [round(top[1], 6), round(top[0], 6)],
                 "rows": _district_rows(row, shading if shaded else None, value, lang),
             }
         )
@@ -167,9 +168,15 @@ def _district_rows(
         )
     official = number_of(row, "official_area_m2")
     found.append([word("popup.area", lang), area(official) if official else None])
-    found.append([word("popup.precision", lang), text_of(row, "precision")])
+    found.append([word("popup.precision", lang), precision_text(text_of(row, "precision"), lang)])
     found.append([word("popup.source", lang), text_of(row, "source_title")])
     return [[label, text] for label, text in found if label and text]
+
+
+def precision_text(precision: str | None, lang: str) -> str | None:
+    """Write how true an outline is, "schematic ±200 m", in the reader's language."""
+    kind, _, rest = (precision or "").partition(" ")
+    return f"{own().name_of('precision', kind, lang)} {rest}".strip() or None
 
 
 def _name(row: dict[Any, Any], lang: str) -> str:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from .areas import Shading
+from .areas import Shading, precision_text
 from .escape import html_text
 from .numbers import MISSING, area, number
 from .payload import number_of, records, text_of
@@ -60,7 +60,11 @@ def _district_row(row: dict[Any, Any], measure: Shading | None, lang: str) -> li
     cells = [_both_names(row, lang)]
     if measure:
         cells.append(number(number_of(row, measure.column), decimals=measure.decimals))
-    return [*cells, area(number_of(row, "official_area_m2")), text_of(row, "precision") or MISSING]
+    return [
+        *cells,
+        area(number_of(row, "official_area_m2")),
+        precision_text(text_of(row, "precision"), lang) or MISSING,
+    ]
 
 
 def _organisation_row(row: dict[Any, Any], lang: str) -> list[str]:

@@ -34,7 +34,7 @@ def symbol_svg(group: str, *, hollow: bool = False, dashed: bool = False) -> str
 
 def classes_html(scale: Scale, *, shading: Shading, lang: str, gaps: bool) -> str:
     """List the classes of a shading with their limits; `gaps` adds the colour of no value."""
-    title = html_text(shading.title + (f" ({shading.unit})" if shading.unit else ""))
+    title = html_text(f"{shading.title} ({shading.unit})" if shading.unit else shading.title)
     rows = [
         f"<li>{_swatch(colour)}<span>{_limit(low, shading)}–{_limit(high, shading)}</span></li>"
         for colour, (low, high) in zip(scale.colours, pairwise(scale.limits), strict=True)

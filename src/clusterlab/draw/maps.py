@@ -247,11 +247,11 @@ def _frame(
     remarks = "".join(f"<p>{html_text(note)}</p>" for note in notes)
     return (
         f'<figure class="cl-figure" lang="{lang}"><header class="cl-head">'
-        f"<h2>{html_text(title)}</h2>"
-        f'{small}</header><div class="cl-stage"><div class="folium-map" id="@map" role="region" '
+        f"<h1>{html_text(title)}</h1>"
+        f'{small}</header><div class="cl-stage"><div class="cl-view"><div class="folium-map" id="@map" role="region" '
         f'aria-label="{label}"></div><span class="cl-north" title="{north}" aria-label="{north}">'
         f'<svg viewBox="0 0 20 26" width="16" height="21" aria-hidden="true">'
-        f'<path d="M10 1l6 14-6-3.5L4 15z" fill="{palette.INK}"/></svg>N</span>'
+        f'<path d="M10 1l6 14-6-3.5L4 15z" fill="{palette.INK}"/></svg>N</span></div>'
         f"<noscript><p>{html_text(word('map.noscript', lang))}</p></noscript>{legend}</div>"
         f'<figcaption class="cl-notes">{remarks}{_sources(used, lang)}</figcaption></figure>'
     )

@@ -17,7 +17,7 @@ PAPER, LAND, WATER = "#ffffff", "#faf9f6", "#e6edf0"
 ACCENT = "#1d5b79"
 
 # Light to dark in one hue; luminance falls by nearly equal steps (tested).
-TEAL = ("#dcecef", "#b3d3da", "#84b5c1", "#4f91a3", "#236b80", "#0d4457")
+TEAL = ("#e6f1f3", "#cbe2e7", "#abced7", "#87b8c4", "#62a0af", "#3f8595")
 PLUM = ("#f1e6ee", "#dcc1d6", "#c29aba", "#a2709a", "#7d4877", "#532450")
 OCHRE = ("#faeed9", "#efd3a2", "#dfb26b", "#c08a3e", "#96631f", "#643f0c")
 

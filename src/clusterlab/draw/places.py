@@ -75,6 +75,7 @@ def stations(transit: gpd.GeoDataFrame, *, lang: str) -> dict[str, Any]:
     """Write stations, those of one name at one place together."""
     need_columns(transit, ["name_ko"], name="transit")
     rows = []
+    named: set[str] = set()
     for row in records(in_degrees(transit, name="transit")):
         if row["geometry"] is None:
             continue
@@ -83,8 +84,15 @@ def stations(transit: gpd.GeoDataFrame, *, lang: str) -> dict[str, Any]:
         fields.append([word("popup.opened", lang), opened.removesuffix(".0") if opened else None])
         name = _names(row, lang)[0]
         rows.append(
-            {"at": point(row["geometry"]), "name": name, "rows": [f for f in fields if f[1]]}
+            {
+                "at": point(row["geometry"]),
+                "name": name,
+                # A station of several lines is labelled once.
+                "label": name not in named,
+                "rows": [f for f in fields if f[1]],
+            }
         )
+        named.add(name)
     return {"kind": "stations", "key": "stations", "show": True, "count": len(rows), "rows": rows}
 
 

@@ -2,10 +2,10 @@
 
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import folium
-from branca.element import Element, Figure
+from branca.element import Element, Figure, MacroElement
 from folium.template import Template
 
 from .escape import script_json
@@ -69,7 +69,7 @@ class Sheet(folium.Map):
         for name, tag, text in head():
             figure.header.add_child(Inline(tag, text), name=name)
         # The map's own render would add links to bootstrap, jquery and icon fonts.
-        return str(Element.render(self, **kwargs))
+        return str(cast("Any", MacroElement.render)(self, **kwargs))
 
 
 class Drawing(folium.map.Layer):

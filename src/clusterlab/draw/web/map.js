@@ -41,17 +41,38 @@ var clusterlab = (function () {
       if (SHAPES[o.shape]) { SHAPES[o.shape](ctx, p, o.radius); }
       else { ctx.arc(p.x, p.y, o.radius, 0, 2 * Math.PI); }
       this._fillStroke(ctx, layer);
-      if (o.count > 1) {
-        var text = String(o.count), size = o.count > 99 ? 11 : 10.5;
-        ctx.font = "700 " + size + "px Pretendard, sans-serif";
-        ctx.textAlign = "center";
-        ctx.textBaseline = "middle";
-        ctx.globalAlpha = 1;
-        ctx.fillStyle = o.ink;
-        ctx.fillText(text, p.x, p.y + 0.5);
-      }
+      if (o.count >= badgesFrom(layer._map)) { badge(ctx, p.x + o.radius * 0.8, p.y - o.radius * 0.8, String(o.count)); }
     }
   });
+
+  /* Seen from afar, labels of small numbers would hide the symbols around them. */
+  function badgesFrom(chart) {
+    var zoom = chart.getZoom();
+    return zoom < 13 ? 10 : zoom < 14 ? 5 : zoom < 14.8 ? 3 : 2;
+  }
+
+  /* How many stand at one place, on a dark label beside the symbol. */
+  function badge(ctx, x, y, text) {
+    ctx.font = "700 10px Pretendard, sans-serif";
+    var half = Math.max(6.5, ctx.measureText(text).width / 2 + 3.5), r = 6.5;
+    ctx.globalAlpha = 1;
+    ctx.beginPath();
+    ctx.moveTo(x - half + r, y - r);
+    ctx.arcTo(x + half, y - r, x + half, y + r, r);
+    ctx.arcTo(x + half, y + r, x - half, y + r, r);
+    ctx.arcTo(x - half, y + r, x - half, y - r, r);
+    ctx.arcTo(x - half, y - r, x + half, y - r, r);
+    ctx.closePath();
+    ctx.fillStyle = INK;
+    ctx.fill();
+    ctx.lineWidth = 1;
+    ctx.strokeStyle = "#ffffff";
+    ctx.stroke();
+    ctx.textAlign = "center";
+    ctx.textBaseline = "middle";
+    ctx.fillStyle = "#ffffff";
+    ctx.fillText(text, x, y + 0.5);
+  }
 
   var Mark = L.CircleMarker.extend({
     _updatePath: function () { this._renderer._updateSymbol(this); }
@@ -137,7 +158,7 @@ var clusterlab = (function () {
     if (state.districts) {
       state.districts.eachLayer(function (area) {
         var filled = state.surface === "districts" && area.clusterlab.fill;
-        area.setStyle({fillOpacity: filled ? 0.78 : 0});
+        area.setStyle({fillOpacity: filled ? 0.9 : 0});
       });
     }
   }
@@ -194,7 +215,7 @@ var clusterlab = (function () {
       group.addLayer(area);
       if (shape.label) {
         chart.addLayer(L.tooltip({
-          permanent: true, direction: "center", className: "cl-label cl-district", interactive: false
+          permanent: true, direction: "top", offset: [0, 2], className: "cl-label cl-district", interactive: false
         }).setLatLng(shape.at).setContent(element("span", "", shape.label)));
       }
     });
@@ -214,14 +235,15 @@ var clusterlab = (function () {
 
   function points(chart, data) {
     var symbols = chart.clusterlab.settings.symbols, texts = chart.clusterlab.settings.texts;
+    /* Labelled symbols last, on top. */
+    data.stacks.sort(function (a, b) { return a[3].length - b[3].length; });
     return L.featureGroup(data.stacks.map(function (stack) {
       var symbol = symbols[stack[2]], count = stack[3].length, hollow = !data.show;
-      var radius = symbol[2] + (count > 1 ? Math.min(13, 4 + 2.2 * Math.log(count)) : 0);
+      var radius = symbol[2] + (count > 1 ? 1.6 * Math.log(count) : 0);
       var mark = new Mark([stack[0], stack[1]], {
         radius: radius, shape: symbol[1], count: count, fillColor: hollow ? "#ffffff" : symbol[0],
         fillOpacity: hollow ? 0.9 : 0.92, color: hollow ? symbol[0] : "#ffffff",
-        weight: hollow ? 2 : 1.2, dashArray: data.key === "left" ? "2.5 2" : null,
-        ink: hollow || light(symbol[0]) ? INK : "#ffffff"
+        weight: hollow ? 2 : 1.2, dashArray: data.key === "left" ? "2.5 2" : null
       });
       mark.clusterlab = stack;
       if (!L.Browser.mobile) {
@@ -234,11 +256,6 @@ var clusterlab = (function () {
     }));
   }
 
-  function light(colour) {
-    var n = parseInt(colour.slice(1), 16);
-    return 0.3 * (n >> 16) + 0.59 * ((n >> 8) & 255) + 0.11 * (n & 255) > 140;
-  }
-
   function stations(chart, data) {
     var group = L.featureGroup();
     data.rows.forEach(function (row) {
@@ -247,9 +264,9 @@ var clusterlab = (function () {
       });
       mark.clusterlab = row;
       group.addLayer(mark);
-      group.addLayer(L.tooltip({
+      if (row.label) { group.addLayer(L.tooltip({
         permanent: true, direction: "right", offset: [5, 0], className: "cl-label cl-station"
-      }).setLatLng(row.at).setContent(element("span", "", row.name)));
+      }).setLatLng(row.at).setContent(element("span", "", row.name))); }
     });
     /* Tooltips know no order among paths. */
     group.bringToFront = function () {
