@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 
 import numpy as np
-import pandas as pd
 
 from .choices import FUND_AMOUNTS
 from .columns import Table
@@ -117,17 +116,11 @@ def _parts_over_whole(sheet: Sheet, file: str) -> list[Problem]:
 
 
 def _loose_twins(sheet: Sheet, file: str) -> list[Problem]:
-    frame = sheet.frame
-    listing = pd.Series(frame["listing"].to_numpy(), index=frame["firm_id"])
-    curated = set(listing.index[listing == "curated"])
-    twins = frame["same_as"]
-    wrong = twins.notna() & twins.isin(set(frame["firm_id"])) & ~twins.isin(curated)
-    expected = "the firm_id of a curated row"
-    problems = [
+    """Find rows that repeat a row which is not counted itself."""
+    twins = sheet.frame["same_as"]
+    uncounted = set(sheet.frame.loc[twins.notna(), "firm_id"])
+    expected = "the firm_id of a row that is counted, one without same_as"
+    return [
         Problem(file, sheet.lines[row], "same_as", twins.iloc[row], expected)
-        for row in np.flatnonzero(wrong)
+        for row in np.flatnonzero(twins.notna() & twins.isin(uncounted))
     ]
-    for row in np.flatnonzero(twins.notna() & (frame["listing"] == "curated")):
-        told = "no value in a curated row, only in its register twins"
-        problems.append(Problem(file, sheet.lines[row], "same_as", twins.iloc[row], told))
-    return problems

@@ -120,10 +120,22 @@ def _frame_column(column: Column) -> pa.Column:
         checks.append(pa.Check.ge(column.minimum))
     if column.maximum is not None:
         checks.append(pa.Check.le(column.maximum))
-    return pa.Column(_dtype(column), checks=checks, nullable=not column.required)
+    return pa.Column(dtype(column), checks=checks, nullable=not column.required)
 
 
-def _dtype(column: Column) -> str:
+def dtype(column: Column) -> str:
+    """Name the pandas type of a column.
+
+    Parameters
+    ----------
+    column : Column
+        The record.
+
+    Returns
+    -------
+    str
+        A whole number that may be missing is float64; so is any other number.
+    """
     match column.kind:
         case "number" | "longitude" | "latitude":
             return "float64"

@@ -14,7 +14,7 @@ from .geojson import split_features
 from .points import point_problems
 from .problem import Problem, meant
 from .rows import split_rows
-from .schema import failures
+from .schema import dtype, failures
 from .text import decode
 
 DEGREES_CRS = "EPSG:4326"
@@ -95,7 +95,6 @@ def sheet_frame(
     """
     problems: list[Problem] = []
     series: dict[str, pd.Series] = {}
-    clean: list[str] = []
     for column in table.columns:
         if column.name not in cells:
             series[column.name] = typed([None] * len(lines), column)
@@ -103,15 +102,16 @@ def sheet_frame(
         made, wrong = to_series(cells[column.name], column, lines=lines, file=file)
         series[column.name] = made
         problems += wrong
-        # A refused cell leaves a gap, which must not be reported a second time.
-        if not (wrong and column.required):
-            clean.append(column.name)
+        # A cell that was refused leaves a gap, which must not be told a second time.
+        rows = made.dropna() if wrong and column.required else made
+        found = failures(rows.to_frame(column.name).astype({column.name: dtype(column)}), table)
+        for row in found["index"]:
+            cell = cells[column.name][row]
+            expected = column.expected
+            if column.choices and isinstance(cell, str):
+                expected += meant(cell, column.choices)
+            problems.append(Problem(file, lines[row], column.name, cell, expected))
     frame = pd.DataFrame(series)
-    found = failures(frame[clean], table)
-    for name, row in zip(found["column"], found["index"], strict=True):
-        value = cells[name][row]
-        expected = table.column(name).expected + _near(value, table, name)
-        problems.append(Problem(file, lines[row], name, value, expected))
     return frame, problems
 
 
@@ -130,11 +130,6 @@ def empty_frame(table: Table) -> pd.DataFrame:
     """
     frame = pd.DataFrame({column.name: typed([], column) for column in table.columns})
     return _placed(frame, table, [] if table.geometry else None)
-
-
-def _near(value: Any, table: Table, name: str) -> str:
-    choices = table.column(name).choices
-    return meant(value, choices) if choices and isinstance(value, str) else ""
 
 
 def _placed(frame: pd.DataFrame, table: Table, geometry: list[Any] | None) -> pd.DataFrame:
