@@ -9,6 +9,7 @@ from typing import Any
 _HOME: dict[str, str] = {
     # Areal: specialisation, concentration, diversity, plants, association, access, composite.
     "coagglomeration": "coagglomeration",
+    "complexity": "complexity",
     "ellison_glaeser": "ellison_glaeser",
     "entropy": "entropy",
     "floor_mix": "floor_mix",
@@ -25,6 +26,9 @@ _HOME: dict[str, str] = {
     "locational_gini": "locational_gini",
     "maurel_sedillot": "maurel_sedillot",
     "occupancy": "occupancy",
+    "proximity": "proximity",
+    "related_variety": "related_variety",
+    "relatedness_density": "relatedness_density",
     "relative_entropy": "entropy",
     "shift_share": "shift_share",
     "simpson": "simpson",
@@ -33,6 +37,7 @@ _HOME: dict[str, str] = {
     # Distance-based.
     "k_density": "k_density",
     "location_support": "location_support",
+    "m_density": "m_density",
     "m_function": "m_function",
     "nearest_distance": "nearest_distance",
     "nearest_distance_summary": "nearest_distance",

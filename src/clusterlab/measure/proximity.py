@@ -1,0 +1,48 @@
+"""Proximity: how likely two industries are to be strong in the same regions."""
+
+import numpy as np
+import pandas as pd
+
+from ._advantage import advantage
+from ._shares import ratio
+
+
+def proximity(employment: pd.DataFrame) -> pd.DataFrame:
+    r"""Give the smaller of the two chances that one industry's regions are strong in the other.
+
+    .. math:: \varphi_{ij} = \min \{ P(M_i | M_j), P(M_j | M_i) \}
+        = \frac{\sum_r M_{ri} M_{rj}}{\max(u_i, u_j)}
+
+    with :math:`M_{ri} = 1` where the location quotient is 1 or more, and :math:`u_i` the number
+    of such regions.
+
+    Parameters
+    ----------
+    employment : DataFrame, shape (regions, industries)
+        Jobs, establishments or value added; zero or more.
+
+    Returns
+    -------
+    DataFrame, shape (industries, industries)
+        Symmetric, from 0 to 1 [-]; 1 on the diagonal. NaN for an industry without jobs.
+
+    References
+    ----------
+    Hidalgo, Klinger, Barabási & Hausmann (2007), Science 317: 482-487.
+
+    Examples
+    --------
+    >>> jobs = pd.DataFrame({"bio": [9, 8, 0], "drugs": [5, 1, 0], "food": [1, 1, 9]})
+    >>> proximity(jobs)
+           bio  drugs  food
+    bio    1.0    0.5   0.0
+    drugs  0.5    1.0   0.0
+    food   0.0    0.0   1.0
+    """
+    strong = advantage(employment)
+    ubiquity = strong.sum(axis=0)
+    shared = strong.T @ strong
+    # An industry with jobs is strong somewhere, since its quotients average 1.
+    values = ratio(shared, np.maximum(ubiquity[:, None], ubiquity))
+    values[:, ubiquity == 0] = values[ubiquity == 0] = np.nan
+    return pd.DataFrame(values, index=employment.columns, columns=employment.columns)
