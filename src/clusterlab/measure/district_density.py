@@ -29,9 +29,8 @@ def district_density(
     DataFrame, same index as `districts`
         district_id, drawn_ha, official_ha, area_ha [ha], area_basis ("official" or "drawn"), count,
         per_ha [1/ha]; with weights also jobs_known (points whose jobs are known), jobs [persons]
-        summed over those, jobs_per_ha [persons/ha]. `reason` is a code where a value is undefined, else
-        empty:
-        "no_outline" (nothing can be counted), "no_area", "no_known_jobs".
+        summed over those, jobs_per_ha [persons/ha]. `reason` is empty, or a code where a value is
+        undefined: "no_outline" (nothing can be counted), "no_area", "no_known_jobs".
 
     Notes
     -----

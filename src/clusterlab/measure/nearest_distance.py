@@ -27,8 +27,8 @@ def nearest_distance(
     -------
     DataFrame, same index as `origins`
         target_id, distance_m [m], uncertainty_m [m]: the two uncertainties combined as the root of
-        the sum of their squares, NaN where either is unknown. Without a target all are missing, with
-        `attrs["reason"]`.
+        the sum of their squares, NaN where either is unknown. Without a target all are
+        missing, with `attrs["reason"]`.
 
     Notes
     -----
