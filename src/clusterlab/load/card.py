@@ -11,8 +11,17 @@ STYLE = (
     "font-family:Pretendard,'Noto Sans KR',sans-serif;max-width:60rem;border:1px solid #8884;"
     "border-radius:6px;padding:12px 16px;font-size:13px;line-height:1.45"
 )
+TABLE = "border-collapse:collapse;font-size:inherit;margin:10px 0"
 CELL = "padding:2px 10px 2px 0;text-align:right;font-variant-numeric:tabular-nums"
-HEADINGS = ("table", "rows", "from – to", "present", "not yet or left", "A / B / C", "within 300 m")
+HEADINGS = (
+    "table",
+    "rows",
+    "from – to",
+    "present",
+    "not yet or left",
+    "confidence A / B / C",
+    "placed to 300 m",
+)
 SHOWN_GAPS = 12
 
 
@@ -45,9 +54,9 @@ def card(package: Package, tables: dict[str, pd.DataFrame], sources: pd.DataFram
         f'<span style="font-weight:400">{meta["name_en"]}</span></div>'
         f"<div>{meta['region_ko']} · {meta['region_en']} · as of {meta['as_of']} · measured in "
         f"{meta['measure_crs']}</div>{example}"
-        f'<table style="border-collapse:collapse;margin:10px 0"><thead><tr>{heads}</tr></thead>'
-        f"<tbody>{rows}</tbody></table>{_missing(tables)}"
-        f"<div>{len(sources)} sources: <code>.sources</code></div></div>"
+        f'<table style="{TABLE}"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>'
+        f"{_repeats(tables)}{_missing(tables)}"
+        f"<div>{_count(len(sources), 'source')}: <code>.sources</code></div></div>"
     )
 
 
@@ -56,7 +65,7 @@ def _row(name: str, row: pd.Series) -> str:
     when = "" if pd.isna(first) else f"{first} – {last}" if first != last else str(first)
     waiting = "" if pd.isna(row["planned"]) else str(row["planned"] + row["pledged"] + row["left"])
     grades = "" if pd.isna(row["A"]) else f"{row['A']} / {row['B']} / {row['C']}"
-    close = "" if pd.isna(row["close"]) else f"{row['close']} of {row['rows']}"
+    close = "" if pd.isna(row["close"]) else f"{row['close']:,} of {row['rows']:,}"
     present = "" if pd.isna(row["present"]) else str(row["present"])
     texts = (name, f"{row['rows']:,}", when, present, waiting, grades, close)
     cells = (f'<td style="{_cell(place)}">{escape(text)}</td>' for place, text in enumerate(texts))
@@ -65,6 +74,16 @@ def _row(name: str, row: pd.Series) -> str:
 
 def _cell(place: int) -> str:
     return CELL.replace("right", "left", 1) if place == 0 else CELL
+
+
+def _repeats(tables: dict[str, pd.DataFrame]) -> str:
+    repeats = int(tables["firms"]["same_as"].notna().sum())
+    told = f"<p>Rows of firms that repeat another, and are never counted: {repeats:,}.</p>"
+    return told if repeats else ""
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def _missing(tables: dict[str, pd.DataFrame]) -> str:
@@ -78,7 +97,8 @@ def _missing(tables: dict[str, pd.DataFrame]) -> str:
     )
     for gap in lacking.head(SHOWN_GAPS).to_dict("records"):
         needs = str(gap["needed_for"]).replace(" ", ", ").replace("_", " ")
-        lines.append(f"{gap['table']}.{gap['column']}: {gap['missing']:.0%} empty ({needs})")
+        share = f"{gap['missing']:.0%}" if gap["missing"] >= 0.01 else "under 1%"
+        lines.append(f"{gap['table']}.{gap['column']}: {share} empty ({needs})")
     if not lines:
         return "<p>Nothing is missing that a measure needs.</p>"
     items = "".join(f"<li>{escape(line)}</li>" for line in lines)

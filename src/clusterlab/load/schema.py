@@ -23,21 +23,23 @@ DATE_PATTERN = r"\d{4}(-\d{2}(-\d{2})?)?"
 
 
 @cache
-def frame_schema(table: Table) -> pa.DataFrameSchema:
+def frame_schema(table: Table, names: tuple[str, ...] = ()) -> pa.DataFrameSchema:
     """Make the pandera schema of a table.
 
     Parameters
     ----------
     table : Table
         A record of the registry.
+    names : tuple of str
+        Columns to look at; without any, all columns.
 
     Returns
     -------
     pandera.DataFrameSchema
         Types, gaps, choices and ranges of each column; geometry, keys and foreign keys are
-        looked at elsewhere. Columns beyond the registry (a geometry) are let through.
+        looked at elsewhere. Columns beyond those (a geometry) are let through.
     """
-    columns = {column.name: _frame_column(column) for column in table.columns}
+    columns = {name: _frame_column(table.column(name)) for name in names or table.names}
     return pa.DataFrameSchema(columns, strict=False, name=table.name)
 
 
@@ -47,7 +49,7 @@ def failures(frame: pd.DataFrame, table: Table) -> pd.DataFrame:
     Parameters
     ----------
     frame : DataFrame
-        Columns of the table; columns that it lacks are not looked at.
+        Columns of the table, and no others; columns that it lacks are not looked at.
     table : Table
         The record.
 
@@ -56,14 +58,15 @@ def failures(frame: pd.DataFrame, table: Table) -> pd.DataFrame:
     DataFrame
         Columns column, failure_case and index, one row for each cell.
     """
-    known = [name for name in table.names if name in frame]
-    schema = frame_schema(table).select_columns(known)
+    none = pd.DataFrame(columns=["column", "failure_case", "index"])
+    if frame.empty:
+        return none
     try:
-        schema.validate(frame[known], lazy=True)
+        frame_schema(table, tuple(frame)).validate(frame, lazy=True)
     except pa.errors.SchemaErrors as errors:
         cases: pd.DataFrame = errors.failure_cases
-        return cases[["column", "failure_case", "index"]]
-    return pd.DataFrame(columns=["column", "failure_case", "index"])
+        return cases[list(none)]
+    return none
 
 
 def field(column: Column, table: Table, *, money_unit: dict[str, str]) -> dict[str, Any]:

@@ -95,23 +95,27 @@ def sheet_frame(
     """
     problems: list[Problem] = []
     series: dict[str, pd.Series] = {}
+    gapless: list[str] = []
+    looked_at: list[pd.DataFrame] = []
     for column in table.columns:
-        if column.name not in cells:
-            series[column.name] = typed([None] * len(lines), column)
+        name = column.name
+        if name not in cells:
+            series[name] = typed([None] * len(lines), column)
             continue
-        made, wrong = to_series(cells[column.name], column, lines=lines, file=file)
-        series[column.name] = made
+        series[name], wrong = to_series(cells[name], column, lines=lines, file=file)
         problems += wrong
-        # A cell that was refused leaves a gap, which must not be told a second time.
-        rows = made.dropna() if wrong and column.required else made
-        found = failures(rows.to_frame(column.name).astype({column.name: dtype(column)}), table)
-        for row in found["index"]:
-            cell = cells[column.name][row]
-            expected = column.expected
-            if column.choices and isinstance(cell, str):
-                expected += meant(cell, column.choices)
-            problems.append(Problem(file, lines[row], column.name, cell, expected))
+        if wrong and column.required:
+            # A cell that was refused leaves a gap, which must not be told a second time.
+            looked_at.append(series[name].dropna().to_frame(name).astype({name: dtype(column)}))
+        else:
+            gapless.append(name)
     frame = pd.DataFrame(series)
+    for part in [frame[gapless], *looked_at]:
+        found = failures(part, table)
+        for name, row in zip(found["column"], found["index"], strict=True):
+            column, cell = table.column(name), cells[name][row]
+            near = meant(cell, column.choices) if isinstance(cell, str) else ""
+            problems.append(Problem(file, lines[row], name, cell, column.expected + near))
     return frame, problems
 
 

@@ -50,7 +50,8 @@ def gaps(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     -------
     DataFrame
         Columns table, column (empty where the whole table has no rows), missing (share of the
-        rows, 0–1) and needed_for, of columns that are empty in some row.
+        rows, 0–1) and needed_for, of columns that are empty in some row. Columns that stand for
+        each other (jobs or value added of an industry) are not listed.
     """
     found = []
     for record in TABLES:
@@ -60,7 +61,7 @@ def gaps(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
         if frame.empty:
             found.append((record.name, "", 1.0, ""))
             continue
-        for column in record.names:
+        for column in (name for name in record.names if name not in record.any_of):
             share = float(frame[column].isna().mean())
             if share and needed_for(record.name, column):
                 found.append((record.name, column, share, needed_for(record.name, column)))
