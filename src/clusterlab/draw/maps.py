@@ -248,7 +248,8 @@ def _frame(
     return (
         f'<figure class="cl-figure" lang="{lang}"><header class="cl-head">'
         f"<h1>{html_text(title)}</h1>"
-        f'{small}</header><div class="cl-stage"><div class="cl-view"><div class="folium-map" id="@map" role="region" '
+        f'{small}</header><div class="cl-stage"><div class="cl-view">'
+        '<div class="folium-map" id="@map" role="region" '
         f'aria-label="{label}"></div><span class="cl-north" title="{north}" aria-label="{north}">'
         f'<svg viewBox="0 0 20 26" width="16" height="21" aria-hidden="true">'
         f'<path d="M10 1l6 14-6-3.5L4 15z" fill="{palette.INK}"/></svg>N</span></div>'

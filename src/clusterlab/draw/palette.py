@@ -144,15 +144,17 @@ def class_limits(values: ArrayLike, *, classes: int = 5) -> list[float]:
     if distinct.size == 1:
         low, high = _outward(distinct[0], distinct[0], digits=2)
         return [low, high] if high > low else [low, low + 1.0]
-    inner = np.quantile(known, np.linspace(0, 1, classes + 1)[1:-1])
-    for digits in range(1, 7):
-        rounded = [_round(v, digits=digits) for v in inner]
-        low, high = _outward(float(distinct[0]), float(distinct[-1]), digits=digits)
-        limits = [low, *rounded, high]
-        if all(a < b for a, b in itertools.pairwise(limits)) and _all_filled(known, limits):
-            return limits
-    spread = [float(distinct[0]), *map(float, np.unique(inner)), float(distinct[-1])]
-    return sorted(set(spread))
+    levels = np.linspace(0, 1, classes + 1)[1:-1]
+    # Where many values are equal, their quantiles coincide: those of the different values do not.
+    for inner in (np.quantile(known, levels), np.quantile(distinct, levels)):
+        for digits in range(1, 7):
+            rounded = [_round(v, digits=digits) for v in inner]
+            low, high = _outward(float(distinct[0]), float(distinct[-1]), digits=digits)
+            limits = [low, *rounded, high]
+            rising = all(a < b for a, b in itertools.pairwise(limits))
+            if rising and _all_filled(known, limits):
+                return limits
+    return [float(v) for v in np.quantile(distinct, np.linspace(0, 1, classes + 1))]
 
 
 def class_of(values: ArrayLike, *, limits: Sequence[float]) -> list[int | None]:

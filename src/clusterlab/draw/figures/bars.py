@@ -153,13 +153,13 @@ def stacked_shares(
     """
     check_language(lang)
     amounts = shares.astype(float).fillna(0)
-    amounts = amounts.loc[amounts.sum(axis=1) > 0, amounts.sum() > 0]
-    if amounts.empty:
-        return empty(word("chart.no_data", lang))
     if (amounts < 0).any(axis=None):
         raise ValueError(
             f"Parts of a whole must be zero or more. The lowest: {amounts.min().min()}."
         )
+    amounts = amounts.loc[amounts.sum(axis=1) > 0, amounts.sum() > 0]
+    if amounts.empty:
+        return empty(word("chart.no_data", lang))
     parts = amounts.div(amounts.sum(axis=1), axis="index")
     labels = [wrap(str(label)) for label in parts.index]
     legend_rows = -(-len(parts.columns) // 3)

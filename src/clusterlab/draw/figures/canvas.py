@@ -15,7 +15,7 @@ TEXT_PX, SMALL_PX = 18, 17
 TEXT_PT, SMALL_PT = TEXT_PX * _PX, SMALL_PX * _PX
 
 # Hatches in the order of use, so that neighbours differ in grey print too.
-HATCHES: tuple[str, ...] = ("", "///", "...", "\\\\\\", "xx", "--", "++", "oo", "||", "**")
+HATCHES: tuple[str, ...] = ("", "//", "\\\\", "||", "x", "--", "+", "/", "\\", "|")
 FILLS: tuple[str, ...] = (
     "#2a7589", "#e8c48a", "#9cc8d1", "#c29aba", "#d9dfe2", "#7d4877", "#96631f", "#b9cf9b",
     "#5d6b73", "#f0e442",

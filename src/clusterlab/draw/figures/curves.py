@@ -2,6 +2,7 @@
 
 import pandas as pd
 from matplotlib.figure import Figure
+from matplotlib.ticker import FuncFormatter
 
 from .. import palette
 from ..words import check_language, word
@@ -65,6 +66,7 @@ def distance_curve(
     grid_lines(axis, along="y")
     axis.locator_params(axis="y", nbins=5)
     axis.locator_params(axis="x", nbins=6)
+    axis.xaxis.set_major_formatter(FuncFormatter(lambda km, _: f"{km:g}"))
     axis.ticklabel_format(axis="y", style="sci", scilimits=(-3, 4), useMathText=True)
     axis.yaxis.get_offset_text().set_fontsize(SMALL_PT)
     label_axis(axis, x=word("chart.distance_km", lang), y=unit)
