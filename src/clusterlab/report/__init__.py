@@ -4,16 +4,54 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from .access import nearest_by_kind
+    from .clustering import clustering_by_sector
+    from .density_map import density_map
+    from .inventory import FIRMS, count_organisations, disagreements, gaps, split_stack
+    from .land import moved_in, planned_shares, whole_plans
     from .opening import open_comparison, open_page
+    from .specialisation import region_profile
 
-_HOME = {"open_page": "opening", "open_comparison": "opening"}
+_HOME = {
+    "FIRMS": "inventory",
+    "clustering_by_sector": "clustering",
+    "density_map": "density_map",
+    "disagreements": "inventory",
+    "gaps": "inventory",
+    "count_organisations": "inventory",
+    "moved_in": "land",
+    "nearest_by_kind": "access",
+    "open_comparison": "opening",
+    "open_page": "opening",
+    "planned_shares": "land",
+    "region_profile": "specialisation",
+    "split_stack": "inventory",
+    "whole_plans": "land",
+}
 
-__all__ = ["open_comparison", "open_page"]
+__all__ = [
+    "FIRMS",
+    "clustering_by_sector",
+    "density_map",
+    "disagreements",
+    "gaps",
+    "count_organisations",
+    "moved_in",
+    "nearest_by_kind",
+    "open_comparison",
+    "open_page",
+    "planned_shares",
+    "region_profile",
+    "split_stack",
+    "whole_plans",
+]
 
 
 def __getattr__(name: str) -> Any:
     if name in _HOME:
-        return getattr(import_module(f".{_HOME[name]}", __name__), name)
+        value = getattr(import_module(f".{_HOME[name]}", __name__), name)
+        globals()[name] = value
+        return value
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 

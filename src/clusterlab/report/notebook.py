@@ -1,17 +1,13 @@
 """Finds a notebook, reads its questions, and strips a run one of what is nobody's business."""
 
+import copy
 import difflib
+import json
 import re
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
-
-import nbformat
-
-# nbformat carries no types of its own.
-_reads: Callable[..., Any] = nbformat.reads
-_from_dict: Callable[[Any], Any] = nbformat.from_dict
 
 BLOCK = "application/vnd.clusterlab.block+json"
 ROOTS = (
@@ -45,12 +41,24 @@ def locate(name: str) -> Path:
     raise ValueError(f"notebook {name!r} is not known{hint} (known: {', '.join(names())})")
 
 
-def read(path: Path) -> Any:
-    """Read a notebook file as nbformat 4."""
+def read(path: Path) -> dict[str, Any]:
+    """Read a notebook file in nbformat 4 as plain dicts, each source as one text.
+
+    Raises
+    ------
+    ValueError
+        When it is not one.
+    """
     try:
-        return _reads(path.read_text(encoding="utf-8"), as_version=4)
-    except (nbformat.reader.NotJSONError, UnicodeDecodeError):
-        raise ValueError(f"notebook {path.name}: not a notebook in UTF-8 JSON") from None
+        notebook = json.loads(path.read_text(encoding="utf-8"))
+        if notebook["nbformat"] != 4:
+            raise ValueError
+        for number, cell in enumerate(notebook["cells"]):
+            cell["source"] = "".join(cell["source"])
+            cell.setdefault("id", f"cell-{number}")
+    except (ValueError, KeyError, TypeError):
+        raise ValueError(f"notebook {path.name}: not a notebook in UTF-8 JSON, format 4") from None
+    return dict(notebook)
 
 
 def kind(notebook: Mapping[str, Any]) -> str:
@@ -77,6 +85,8 @@ def questions(notebook: Mapping[str, Any], lang: str) -> Iterator[tuple[str, str
     """
     identity, question, blocks = "", "", list[Any]()
     for cell in notebook["cells"]:
+        if cell["cell_type"] == "markdown" and cell["source"].startswith("# "):
+            continue  # The notebook's own title: the page has its title block.
         if cell["cell_type"] == "markdown" and in_language(cell, lang):
             title = heading(cell)
             if title:
@@ -101,35 +111,39 @@ def _anchor(cell_id: str) -> str:
     return re.sub(r"-(ko|en)$", "", cell_id)
 
 
-def scrubbed(notebook: Any, *, replace: Mapping[str, str]) -> Any:
+def scrubbed(notebook: Mapping[str, Any], *, replace: Mapping[str, str]) -> dict[str, Any]:
     """Copy a run notebook without times, paths, host facts, streams and papermill's own notes.
 
     Parameters
     ----------
-    notebook : NotebookNode
+    notebook : mapping
         As papermill returned it.
     replace : mapping of str to str
         Texts (folder paths) to replace wherever they stand in a source.
     """
-    clean = _from_dict({"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": []})
-    keep = {"clusterlab", "kernelspec"}
-    clean.metadata = {k: v for k, v in notebook.metadata.items() if k in keep}
+    kept = {k: v for k, v in notebook["metadata"].items() if k in {"clusterlab", "kernelspec"}}
     version = f"{sys.version_info.major}.{sys.version_info.minor}"
-    clean.metadata["language_info"] = {"name": "python", "version": version}
-    for number, cell in enumerate(notebook.cells):
-        fresh = _from_dict(dict(cell))
-        tags = cell.metadata.get("tags", [])
-        fresh.metadata = {"tags": list(tags)} if tags else {}
-        if "injected-parameters" in tags:
-            # papermill gives the cell it adds a random id.
-            fresh["id"] = f"injected-{number}"
+    kept["language_info"] = {"name": "python", "version": version}
+    cells = []
+    for number, cell in enumerate(notebook["cells"]):
+        tags = cell["metadata"].get("tags", [])
+        # papermill gives the cell it adds a random id.
+        added = "injected-parameters" in tags
+        source = cell["source"]
         for old, new in replace.items():
-            fresh.source = fresh.source.replace(old, new)
-        if cell.cell_type == "code":
-            fresh.outputs = [
-                _from_dict({**output, "metadata": {}})
-                for output in cell.outputs
-                if output.output_type in {"display_data", "execute_result"}
+            source = source.replace(old, new)
+        fresh: dict[str, Any] = {
+            "cell_type": cell["cell_type"],
+            "id": f"injected-{number}" if added else cell["id"],
+            "metadata": {"tags": list(tags)} if tags else {},
+            "source": source,
+        }
+        if cell["cell_type"] == "code":
+            fresh["execution_count"] = cell.get("execution_count")
+            fresh["outputs"] = [
+                {**copy.deepcopy(output), "metadata": {}}
+                for output in cell["outputs"]
+                if output["output_type"] in {"display_data", "execute_result"}
             ]
-        clean.cells.append(fresh)
-    return clean
+        cells.append(fresh)
+    return {"nbformat": 4, "nbformat_minor": 5, "metadata": kept, "cells": cells}

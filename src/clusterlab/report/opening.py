@@ -110,7 +110,8 @@ def _precision(cluster: Described, lang: str) -> list[str]:
     """Say how precise outlines are, where the data say so."""
     notes = []
     districts = cluster.districts
-    if len(districts) and (districts["precision"] == "schematic").any():
+    told = cluster.meta.get(f"notes_{lang}")
+    if not told and districts["precision"].str.contains("schematic").any():
         notes.append(wording.say("page.schematic", lang, name=_name(cluster, lang)))
     if cluster.meta.get("example"):
         notes.append(wording.say("page.example", lang))

@@ -18,8 +18,14 @@ _show: Callable[[dict[str, Any]], None] = IPython.display.publish_display_data
 
 # Columns that hold a code of a group of words.
 GROUPS = {
-    "category": "category",
-    "confidence": "confidence",
+    "area_basis": "basis",
+    "category": "land",
+    "indicator": "indicator",
+    "industry": "industry",
+    "level": "level",
+    "table": "data",
+    "target": "kinds",
+    "unit": "unit",
     "kind": "kind",
     "listing": "listing",
     "location_basis": "location",
@@ -69,6 +75,27 @@ class Page:
         """Name a code in the page's language."""
         return wording.label(group, name, self.lang)
 
+    def named(self, table: Any, group: str = "") -> Any:
+        """Copy a table or a column with its row labels named for a reader.
+
+        Parameters
+        ----------
+        table : DataFrame or Series
+            Labels are codes of ``group``, ids of districts, or several of these.
+        group : str
+            Group of words.
+        """
+        copy = table.copy()
+        copy.index = [
+            " · ".join(self._name(part, group) for part in (x if isinstance(x, tuple) else (x,)))
+            for x in table.index
+        ]
+        return copy
+
+    def _name(self, code: Any, group: str) -> str:
+        named = self.names.get(str(code), str(code))
+        return self.label(group, named) if group else named
+
     def say(
         self,
         key: str,
@@ -115,7 +142,8 @@ class Page:
         sources: Iterable[str] = (),
         as_of: Any = None,
         folded: bool = False,
-        rows: int = 12,
+        rows: int = 14,
+        **values: Any,
     ) -> None:
         """Show a table; where it is undefined, show the reason below it.
 
@@ -124,7 +152,7 @@ class Page:
         data : DataFrame
             Named index levels become the first columns.
         caption : str
-            ``table.<caption>`` in the words.
+            ``caption.<caption>`` in the words.
         columns : sequence of str, optional
             The columns that may reach the page; all by default.
         sources : iterable of str
@@ -135,18 +163,19 @@ class Page:
             Whether the reader opens it; also when it has more than ``rows`` rows.
         rows : int
             See ``folded``.
+        **values
+            What the caption asks for.
         """
         shown = list(columns) if columns is not None else [c for c in data.columns if c not in _OWN]
         block = blocks.table(
             data,
-            caption=self.word(f"table.{caption}"),
+            caption=self.word(f"caption.{caption}", **values),
             header=lambda name: self.label("column", name),
             cell=self._cell,
             columns=shown,
             folded=folded or len(data) > rows,
         )
-        cited = [*sources, *data.get("source_id", ())]
-        self._emit(block, cited, as_of=as_of)
+        self._emit(block, [*cited(sources), *cited(data)], as_of=as_of)
         if data.attrs.get("reason"):
             self.reason(data.attrs["reason"])
 
@@ -156,8 +185,9 @@ class Page:
             return self.word(f"answer.{text.lower()}")
         if column in GROUPS:
             return self.label(GROUPS[column], text)
-        if column.endswith("reason") and isinstance(value, Mapping):
-            return wording.reason(value, self.lang)
+        if column.endswith("reason"):
+            given = value if isinstance(value, Mapping) else {"code": text}
+            return wording.reason(given, self.lang) if text else "–"
         return self.names.get(text, text)
 
     def figure(
@@ -169,7 +199,7 @@ class Page:
         as_of: Any = None,
         **values: Any,
     ) -> None:
-        """Show a chart with ``figure.<caption>`` below it and ``figure.<caption>.alt`` as its text.
+        """Show a chart with ``caption.<caption>`` below it and ``alt.<caption>`` as its text.
 
         Parameters
         ----------
@@ -186,8 +216,8 @@ class Page:
         """
         block = blocks.figure(
             chart,
-            caption=self.word(f"figure.{caption}", **values),
-            alt=self.word(f"figure.{caption}.alt", **values),
+            caption=self.word(f"caption.{caption}", **values),
+            alt=self.word(f"alt.{caption}", **values),
         )
         self._emit(block, sources, as_of=as_of)
 
@@ -208,7 +238,7 @@ class Page:
         drawn : folium.Map
             The map.
         caption : str
-            ``map.<caption>`` in the words.
+            ``caption.<caption>`` in the words.
         table : DataFrame, optional
             The map's numbers.
         columns : sequence of str, optional
@@ -220,12 +250,12 @@ class Page:
         """
         from . import standalone
 
-        title = self.word(f"map.{caption}")
+        title = self.word(f"caption.{caption}")
         beside = None
         if table is not None:
             beside = blocks.table(
                 table,
-                caption=self.word("map.table", title=title),
+                caption=self.word("page.map_table", title=title),
                 header=lambda name: self.label("column", name),
                 cell=self._cell,
                 columns=columns,
@@ -252,8 +282,8 @@ class Page:
         value: float | None,
         *,
         unit: str,
-        as_of: Any,
-        sources: Iterable[str],
+        sources: Any,
+        as_of: Any = None,
         scope: str | None = None,
         n: int | None = None,
         how: str = "plain",
@@ -270,8 +300,12 @@ class Page:
             The number; the higher one of a range.
         unit : str
             ``unit.<unit>`` in the words.
-        as_of, sources, n
-            Date of the data, ids of the sources, number of cases.
+        sources : iterable of str, or a table
+            Ids of the sources; a table's own columns name them.
+        as_of : optional
+            Date of the data; the page's own by default.
+        n : int, optional
+            Number of cases.
         scope : str, optional
             What it is about; the cluster by default.
         how : str
@@ -281,7 +315,8 @@ class Page:
         reason : mapping, optional
             Why there is no value.
         """
-        cited = self._cite(sources)
+        ids = self._cite(sources)
+        date = written_date(as_of) or self.about["as_of"]
         missing = is_missing(value)
         given = reason or {"code": "no_data", "what": measure}
         text = written(value, how)
@@ -291,8 +326,8 @@ class Page:
             "label": self.label("measure", measure),
             "value": text,
             "unit": "" if how == "percent" or missing else self.label("unit", unit),
-            "as_of": written_date(as_of),
-            "sources": cited,
+            "as_of": date,
+            "sources": ids,
             "note": wording.reason(given, self.lang) if missing else "",
         }
         row = metric(
@@ -300,8 +335,8 @@ class Page:
             None if missing else float(value or 0),
             scope=scope or self.about["slug"],
             unit=unit,
-            as_of=written_date(as_of),
-            sources=cited,
+            as_of=date,
+            sources=ids,
             n=n,
             reason=str(given["code"]) if missing else "",
         )
@@ -319,10 +354,10 @@ class Page:
         name: str,
         *,
         unit: str,
-        as_of: Any,
-        sources: Iterable[str],
-        n: Mapping[Any, int] | None = None,
-        reason: Mapping[str, Any] | None = None,
+        sources: Any,
+        as_of: Any = None,
+        n: Mapping[Any, Any] | None = None,
+        reason: Any = None,
     ) -> None:
         """Put a whole column into metrics.csv, one row for each label of its index.
 
@@ -336,11 +371,13 @@ class Page:
             As in `number`.
         n : mapping, optional
             Number of cases of each label.
-        reason : mapping, optional
-            Why values are missing; ``values.attrs["reason"]`` by default.
+        reason : mapping or Series, optional
+            Why values are missing: one reason, or one for each label;
+            ``values.attrs["reason"]`` by default.
         """
-        why = reason or values.attrs.get("reason") or {"code": "no_data"}
-        cited = self._cite(sources)
+        one = values.attrs.get("reason") or {"code": "no_data"}
+        ids = self._cite(sources)
+        date = written_date(as_of) or self.about["as_of"]
         self.metrics(
             [
                 metric(
@@ -348,10 +385,10 @@ class Page:
                     None if is_missing(value) else float(value),
                     scope=_scope(label),
                     unit=unit,
-                    as_of=written_date(as_of),
-                    sources=cited,
-                    n=None if n is None else int(n[label]),
-                    reason=str(why["code"]),
+                    as_of=date,
+                    sources=ids,
+                    n=None if n is None or is_missing(n[label]) else int(n[label]),
+                    reason=_code(one if reason is None else reason, label),
                 )
                 for label, value in values.items()
             ]
@@ -372,8 +409,8 @@ class Page:
                     raise ValueError(f"source {row['source_id']}: has no {field}; cannot be cited")
         self._emit({"kind": "sources", "rows": rows})
 
-    def _cite(self, sources: Iterable[Any]) -> list[str]:
-        names = list(dict.fromkeys(str(s) for s in sources if not is_missing(s) and str(s)))
+    def _cite(self, sources: Any) -> list[str]:
+        names = cited(sources)
         for name in names:
             if name not in self._sources.index:
                 raise ValueError(f"source {name!r} is cited, but is not among the sources")
@@ -394,7 +431,39 @@ class Page:
 
 
 # Columns that every table of the library carries and that a reader gets as footnotes.
-_OWN = {"source_id", "geometry"}
+_OWN = {"source_id", "source_ids", "geometry"}
+
+
+def cited(thing: Any) -> list[str]:
+    """List the ids of sources that a table or a list names, each once.
+
+    A table names them in a column ``source_id``, in a column ``source_ids`` (joined by ";"), or in
+    ``attrs["source_ids"]``.
+
+    >>> cited(["b", "a", "b"]), cited(pd.DataFrame({"source_ids": ["a;b", ""]}))
+    (['b', 'a'], ['a', 'b'])
+    """
+    if isinstance(thing, pd.DataFrame):
+        joined = [text for text in thing.get("source_ids", ()) if isinstance(text, str)]
+        found = [
+            *thing.get("source_id", ()),
+            *(name for text in joined for name in text.split(";")),
+            *thing.attrs.get("source_ids", ()),
+        ]
+    else:
+        found = [name for item in thing for name in (cited(item) if _is_many(item) else [item])]
+    return list(dict.fromkeys(str(name) for name in found if not is_missing(name) and str(name)))
+
+
+def _is_many(thing: Any) -> bool:
+    return isinstance(thing, pd.DataFrame | list | tuple)
+
+
+def _code(reason: Any, label: Any) -> str:
+    """Take the code out of a reason: a mapping with a code, or one code for each label."""
+    found = reason["code"] if "code" in reason else reason[label]
+    found = found["code"] if isinstance(found, Mapping) else found
+    return "no_data" if is_missing(found) or not found else str(found)
 
 
 def _scope(label: Any) -> str:

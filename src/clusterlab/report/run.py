@@ -6,7 +6,7 @@ import re
 import sys
 import time
 import warnings
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -103,6 +103,7 @@ def execute(job: Job) -> Any:
         With the question under which it failed, and the message.
     """
     # Slow to import, and not needed in order to list, check or refuse.
+    import nbformat
     import papermill
     from nbclient.exceptions import CellTimeoutError, DeadKernelError
 
@@ -117,7 +118,7 @@ def execute(job: Job) -> Any:
             # What jupyter's libraries say about themselves is no concern of the reader.
             warnings.simplefilter("ignore")
             return papermill.execute_notebook(
-                source,
+                _as_nodes(nbformat.from_dict, source),
                 None,
                 parameters=job.parameters,
                 kernel_name="python3",
@@ -138,6 +139,11 @@ def execute(job: Job) -> Any:
         raise RunError(
             f'under "{where}": the kernel died (memory?); the most memory used was {_peak()}'
         ) from None
+
+
+def _as_nodes(build: Callable[[Any], Any], source: Mapping[str, Any]) -> Any:
+    """Turn plain dicts into nbformat's own, whose functions carry no types."""
+    return build(source)
 
 
 class _Watch:

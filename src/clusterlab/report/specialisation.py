@@ -1,0 +1,65 @@
+"""Says what a region specialises in, beside the nation and every other region."""
+
+import pandas as pd
+
+from ..measure import herfindahl, industry_table, krugman_specialisation, location_quotient
+
+
+def region_profile(
+    industries: pd.DataFrame,
+    *,
+    region: str,
+    level: str,
+    value: str,
+    years: tuple[int, ...],
+    exclude: tuple[str, ...] = (),
+) -> pd.DataFrame:
+    """Give a region's location quotients by industry, one column a year.
+
+    Parameters
+    ----------
+    industries : DataFrame
+        A cluster's industries table.
+    region : str
+        The region.
+    level : str
+        Its level; the nation is the sum of all regions of that level.
+    value : str
+        employees, establishments, value_added or sales.
+    years : tuple of int
+        Years to set side by side; the last one gives the shares.
+    exclude : tuple of str
+        Industries to leave out, such as a total.
+
+    Returns
+    -------
+    DataFrame, indexed by `industry`
+        region_share, nation_share [-] of the last year; lq_<year> [-]; highest quotient first.
+        ``attrs``: source_ids, value, years, region, regions (how many are compared), and the
+        region's herfindahl, krugman and the percentage of regions that are less specialised.
+    """
+    quotients = {}
+    for year in years:
+        table = industry_table(industries, value=value, level=level, year=year, exclude=exclude)
+        if region not in table.index:
+            raise ValueError(f"region {region!r} is not among those of level {level!r}")
+        complete = table.dropna()  # Some regions publish nothing for a year.
+        quotients[f"lq_{year}"] = location_quotient(complete).loc[region]
+    shares = {
+        "region_share": complete.loc[region] / complete.loc[region].sum(),
+        "nation_share": complete.sum() / complete.to_numpy().sum(),
+    }
+    result = pd.DataFrame(shares | quotients)
+    result.index.name = "industry"
+    difference = krugman_specialisation(complete)
+    result.attrs = {
+        "source_ids": table.attrs.get("source_ids", []),
+        "value": value,
+        "years": years,
+        "region": region,
+        "regions": len(complete),
+        "herfindahl": float(herfindahl(complete)[region]),
+        "krugman": float(difference[region]),
+        "krugman_rank_pct": float((difference < difference[region]).mean() * 100),
+    }
+    return result.sort_values(f"lq_{years[-1]}", ascending=False, kind="stable")
