@@ -9,6 +9,9 @@ from .columns import Table
 from .personal import names_a_person
 from .problem import Problem, meant
 
+LONGEST_CELL = 20_000
+"""A longer cell is a mistake: most often a quote that closes hundreds of rows further down."""
+
 
 @dataclass(frozen=True, slots=True)
 class Rows:
@@ -88,6 +91,8 @@ def _records(text: str) -> Iterator[tuple[int, list[str]]]:
         except csv.Error as error:
             expected = f"a closing quote for the one that opens in this row ({error})"
             raise _RowError(line, expected) from None
+        if any(len(cell) > LONGEST_CELL for cell in record):
+            raise _RowError(line, f"cells of at most {LONGEST_CELL:,} characters; one is longer")
         if record:
             yield line, record
 
