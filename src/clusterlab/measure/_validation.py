@@ -204,6 +204,8 @@ def window_polygon(window: Window, *, crs: CRS, name: str = "window") -> Outline
 def inside(window: Outline, xy: Floats) -> None:
     """Refuse points that a window does not hold."""
     shapely.prepare(window)
-    outside = int((~shapely.intersects_xy(window, xy[:, 0], xy[:, 1])).sum())
+    beyond = ~shapely.intersects_xy(window, xy[:, 0], xy[:, 1])
+    # A micrometre is rounding, as after a change of CRS.
+    outside = int((shapely.distance(window, shapely.points(xy[beyond])) > 1e-6).sum())
     if outside:
         raise ValueError(f"The window must hold all points. {outside} of {len(xy)} lie outside it.")

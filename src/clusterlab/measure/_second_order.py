@@ -1,0 +1,135 @@
+"""Sums over pairs of points in a window, with edge corrections, as functions of distance."""
+
+from collections.abc import Iterator
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ._neighbours import neighbour_pairs
+from ._validation import Floats, Mask, Outline
+from ._window import border_distance, pair_weights_in
+
+Pairs = tuple[NDArray[np.int64], Floats, Floats]
+
+
+def window_pairs(
+    window: Outline,
+    xy: Floats,
+    *,
+    first: Mask,
+    second: Mask,
+    size: Floats,
+    reach: float,
+    correction: str,
+    border: Floats,
+) -> Iterator[Pairs]:
+    """Yield (first point, distance, weight · e_ij) of ordered pairs up to `reach`.
+
+    The weight of a pair is size_i · size_j.
+    """
+    rows = np.flatnonzero(first)
+    for block, i, j, distance in neighbour_pairs(xy, rows, reach):
+        wanted = second[j]
+        start, end, apart = block[i[wanted]], j[wanted], distance[wanted]
+        weight = pair_weights_in(
+            window,
+            correction,
+            start=xy[start],
+            end=xy[end],
+            distance=apart,
+            border=border[start],
+        )
+        yield start, apart, weight * size[start] * size[end]
+
+
+def cumulative_sum(
+    window: Outline,
+    xy: Floats,
+    *,
+    first: Mask,
+    second: Mask,
+    size: Floats,
+    grid: Floats,
+    correction: str,
+) -> Floats:
+    """Return Σ size_i size_j 1(d ≤ r) e_ij for each r of a grid.
+
+    Under "border", only points i at least r from the border count, and the sum is scaled up by the
+    share of Σ size_i that they hold; NaN where none is left.
+    """
+    border = border_distance(window, xy)
+    total = np.zeros(grid.size + 1)
+    # The last step at which a point is far enough from the border.
+    last = np.searchsorted(grid, border, side="right")
+    pairs = window_pairs(
+        window,
+        xy,
+        first=first,
+        second=second,
+        size=size,
+        reach=float(grid[-1]),
+        correction=correction,
+        border=border,
+    )
+    for i, distance, weight in pairs:
+        ring = np.searchsorted(grid, distance, side="left")
+        if correction == "border":
+            counted = np.where(ring < last[i], weight, 0.0)
+            total -= np.bincount(last[i], weights=counted, minlength=grid.size + 1)
+        else:
+            counted = weight
+        total += np.bincount(ring, weights=counted, minlength=grid.size + 1)
+    summed: Floats = np.cumsum(total)[: grid.size]
+    if correction == "border":
+        summed = summed / far_share(border[first], size[first], grid)
+    return summed
+
+
+def far_share(border: Floats, size: Floats, reach: Floats) -> Floats:
+    """Return the share of Σ size held by points at least `reach` from the border; NaN if none."""
+    order = np.argsort(border)
+    ahead = np.append(np.cumsum(size[order][::-1])[::-1], 0.0)
+    held = ahead[np.searchsorted(border[order], reach, side="left")]
+    return np.where(held > 0, held / size.sum(), np.nan)
+
+
+def kernel_sum(
+    window: Outline,
+    xy: Floats,
+    *,
+    chosen: Mask,
+    grid: Floats,
+    correction: str,
+    half_width: float,
+) -> Floats:
+    """Return Σ κ(r − d) e_ij for each r, κ the Epanechnikov kernel of a half-width [m].
+
+    Under "border", only points i at least r + half-width from the border count, scaled up likewise.
+    """
+    border = border_distance(window, xy)
+    total = np.zeros(grid.size)
+    pairs = window_pairs(
+        window,
+        xy,
+        first=chosen,
+        second=chosen,
+        size=np.ones(len(xy)),
+        reach=float(grid[-1]) + half_width,
+        correction=correction,
+        border=border,
+    )
+    for i, distance, weight in pairs:
+        order = np.argsort(distance)
+        d, w, b = distance[order], weight[order], border[i[order]]
+        low = np.searchsorted(d, grid - half_width)
+        high = np.searchsorted(d, grid + half_width)
+        for k, r in enumerate(grid):
+            near = slice(low[k], high[k])
+            u = (d[near] - r) / half_width
+            bump = 0.75 / half_width * (1 - u * u) * w[near]
+            if correction == "border":
+                bump = bump[b[near] >= r + half_width]
+            total[k] += bump.sum()
+    if correction == "border":
+        total = total / far_share(border[chosen], np.ones(int(chosen.sum())), grid + half_width)
+    return total
