@@ -42,6 +42,7 @@ _HOME: dict[str, str] = {
     "theil": "theil",
     # Distance-based.
     "clark_evans": "clark_evans",
+    "colocation_quotient": "colocation_quotient",
     "cross_k": "cross_k",
     "inhomogeneous_k": "inhomogeneous_k",
     "k_density": "k_density",
@@ -53,6 +54,8 @@ _HOME: dict[str, str] = {
     "pair_correlation": "pair_correlation",
     "ripley_k": "ripley_k",
     # Density and form.
+    "cluster_outlines": "outlines",
+    "compactness": "compactness",
     "contours": "kernel_surface",
     "district_density": "district_density",
     "hexagon_density": "hexagons",

@@ -1,0 +1,146 @@
+"""Colocation quotient: whose nearest neighbours are of which type, against chance."""
+
+from collections.abc import Sequence
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+from scipy.sparse import csr_array
+from scipy.spatial import cKDTree
+
+from ._bands import add_bands
+from ._relabelling import as_steps, ratio_curves, relabelled
+from ._validation import Floats, coordinates, whole_number
+from .m_function import roles_of
+
+
+def colocation_quotient(
+    points: gpd.GeoDataFrame,
+    *,
+    of: str | Sequence[str],
+    around: str | Sequence[str] | None = None,
+    neighbours: int = 1,
+    simulations: int = 0,
+    seed: int = 0,
+) -> pd.DataFrame:
+    r"""Compare the types among nearest neighbours with the types everywhere.
+
+    .. math:: CLQ_{A \to B} = \frac{C_{A \to B} / N_A}{N'_B / (N - 1)}
+
+    with C the number of points of A whose nearest neighbour is of B (in shares, where several are
+    equally near), and N'_B the number of B other than the point itself.
+
+    Parameters
+    ----------
+    points : GeoDataFrame
+        All points, in a metric CRS; column `type`.
+    of : str or list of str
+        Types A, whose neighbours are looked at.
+    around : str or list of str, optional
+        Types B of the neighbours; those of `of` when not given.
+    neighbours : int
+        How many nearest neighbours are looked at; all that are as near as the last share its place.
+    simulations, seed : int
+        Number of permutations of the types over the places, and their seed.
+
+    Returns
+    -------
+    DataFrame, one row, indexed by `distance_m` (mean distance from A to the last neighbour [m])
+        `observed` [-]: 1 as by chance, 2 is twice as often; with simulations also local_low,
+        local_high, global_low, global_high and `p_value`, one-sided in the direction seen:
+        (R + 1) / (simulations + 1). `attrs`: n, n_around, n_points, neighbours, null_model,
+        simulations, seed.
+
+    Notes
+    -----
+    A → B and B → A differ. NaN with `attrs["reason"]` when there are no more points than
+    `neighbours`, or no other point of B.
+
+    References
+    ----------
+    Leslie & Kronenfeld (2011), Geographical Analysis 43: 306-326.
+
+    Examples
+    --------
+    >>> import geopandas as gpd
+    >>> from clusterlab.measure import colocation_quotient
+    >>> places = gpd.GeoDataFrame(
+    ...     {"type": ["firm", "campus", "firm", "park"]},
+    ...     geometry=gpd.points_from_xy([0, 1, 900, 902], [0, 0, 0, 0]), crs=5186)
+    >>> colocation_quotient(places, of="firm", around="campus")["observed"].tolist()
+    [1.5]
+    """
+    k = whole_number(neighbours, "neighbours", minimum=1)
+    draws = whole_number(simulations, "simulations")
+    xy = coordinates(points)
+    roles = roles_of(points, of=of, around=around, weights=None, case_control=False)
+    n = len(xy)
+    alone = int(np.array_equal(roles.reference, roles.counted))
+    enough = n > k and roles.counted.sum() > alone
+    curves = np.full((draws + 1, 1), np.nan)
+    reach = np.nan
+    if enough:
+        nearest, last = nearest_shares(xy, k)
+        reach = float(last[roles.reference].mean())
+        rows = np.arange(n)
+        curves = ratio_curves(
+            roles,
+            relabelled(roles, simulations=draws, seed=seed),
+            as_steps(iter([(rows, [nearest])])),
+            steps=1,
+            accumulate=False,
+            weights_move=False,
+        )
+    table = pd.DataFrame({"observed": curves[0]}, index=pd.Index([reach], name="distance_m"))
+    table.attrs = {
+        "n": int(roles.reference.sum()),
+        "n_around": int(roles.counted.sum()),
+        "n_points": n,
+        "neighbours": k,
+        "null_model": "random labels" if draws else None,
+        "simulations": draws,
+        "seed": seed,
+        "method": "exact",
+    }
+    if not enough:
+        table.attrs["reason"] = {
+            "code": "too_few_points",
+            "n": n,
+            "n_around": int(roles.counted.sum()),
+            "minimum": k + 1,
+        }
+    if draws:
+        add_bands(table, curves[1:])
+        table["p_value"] = _p_value(curves[:, 0]) if enough else np.nan
+    return table
+
+
+def nearest_shares(xy: Floats, k: int) -> tuple[csr_array, Floats]:
+    """Return each point's weights over its k nearest (rows sum to 1), and how far the k-th is.
+
+    Those nearer than the k-th weigh 1/k; those as far as it share what is left.
+    """
+    n = len(xy)
+    tree = cKDTree(xy)
+    far = tree.query(xy, k=k + 1)[0][:, -1]  # its own spot is the first
+    found = tree.query_ball_point(xy, far * (1 + 1e-12) + 1e-12, return_sorted=True)
+    columns, weights, count = [], [], np.empty(n, dtype=np.int64)
+    for i, near in enumerate(found):
+        others = np.array([j for j in near if j != i])
+        distance = np.hypot(*(xy[others] - xy[i]).T)
+        closer = distance < far[i] * (1 - 1e-12)
+        share = np.full(others.size, 1.0 / k)
+        share[~closer] = (k - closer.sum()) / (k * (~closer).sum())
+        columns.append(others)
+        weights.append(share)
+        count[i] = others.size
+    start = np.concatenate([[0], np.cumsum(count)])
+    matrix = csr_array((np.concatenate(weights), np.concatenate(columns), start), shape=(n, n))
+    return matrix, far
+
+
+def _p_value(values: Floats) -> float:
+    observed, simulated = values[0], values[1:]
+    above = int((simulated >= observed * (1 - 1e-12)).sum())
+    below = int((simulated <= observed * (1 + 1e-12)).sum())
+    return (min(above, below) + 1) / (simulated.size + 1)
