@@ -121,7 +121,7 @@ def test_files_and_resources_answer_each_other(write: Write) -> None:
 def test_sources_say_who_when_and_on_what_terms(write: Write) -> None:
     source = {"name": "s1", "title": "T", "publisher": "P", "date": "May 2024", "kind": "press"}
     date, licence = told(write(sources=[source]))
-    start = "datapackage.json: row 1: column "
+    start = "datapackage.json: source 1: column "
     assert date.startswith(start + 'date: value "May 2024": expected a date as 2024, 2024-06')
     assert licence == start + "licence: expected text; the cell is empty"
 

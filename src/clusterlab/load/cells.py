@@ -12,7 +12,7 @@ import pandas as pd
 
 from .columns import Column
 from .personal import personal_data
-from .problem import Problem
+from .problem import UNSEEN, Problem
 
 NUMBER = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
 INTEGER = re.compile(r"[+-]?[0-9]+")
@@ -201,7 +201,7 @@ def _date(text: str, column: Column) -> dt.date:
 def _text(text: str) -> str:
     if text != text.strip():
         raise CellError("text without spaces at its ends")
-    if any(unicodedata.category(sign) in {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"} for sign in text):
+    if any(unicodedata.category(sign) in UNSEEN for sign in text):
         raise CellError("one line of text without control characters")
     if "\ufffd" in text:
         raise CellError("text that was read in its right encoding; this holds U+FFFD")

@@ -8,6 +8,9 @@ from dataclasses import dataclass
 
 SHOWN_CHARACTERS = 60
 SHOWN_PROBLEMS = 50
+UNSEEN = frozenset({"Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"})
+"""Unicode categories of signs that cannot be seen, or that break or steer a line."""
+ROW_NAMES = {"geojson": "feature", "json": "source"}
 
 
 def shown(value: object) -> str:
@@ -32,7 +35,7 @@ def shown(value: object) -> str:
     cut = text if len(text) <= SHOWN_CHARACTERS else text[:SHOWN_CHARACTERS] + "…"
     quoted = json.dumps(cut, ensure_ascii=False) if isinstance(value, str) else cut
     return "".join(
-        f"\\u{ord(sign):04x}" if unicodedata.category(sign)[0] == "C" else sign for sign in quoted
+        f"\\u{ord(sign):04x}" if unicodedata.category(sign) in UNSEEN else sign for sign in quoted
     )
 
 
@@ -85,8 +88,9 @@ class Problem:
     """One thing that is wrong in one file.
 
     ``row`` is the line as an editor numbers it (the header is line 1), the number of the feature
-    in a GeoJSON file, or 0 where the whole file is meant. ``expected`` completes the sentence
-    "expected …". ``value`` is None where no single value is at fault.
+    in a GeoJSON file or of the source in a descriptor, or 0 where the whole file is meant.
+    ``expected`` completes the sentence "expected …". ``value`` is None where no single value is
+    at fault.
     """
 
     file: str
@@ -99,7 +103,8 @@ class Problem:
         """Print the problem as one line."""
         parts = [self.file]
         if self.row:
-            parts.append(f"{'feature' if self.file.endswith('.geojson') else 'row'} {self.row}")
+            suffix = self.file.rpartition(".")[2]
+            parts.append(f"{ROW_NAMES.get(suffix, 'row')} {self.row}")
         if self.column:
             parts.append(f"column {self.column}")
         if self.value is not None:

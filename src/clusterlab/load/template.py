@@ -23,7 +23,8 @@ OPENING: dict[Lang, str] = {
    파일은 UTF-8로 저장합니다(엑셀: "CSV UTF-8"). 좌표는 EPSG:4326의 경도(lon)와 위도(lat)입니다.
 3. `districts.geojson`에는 지구 경계를 넣습니다(QGIS: 내보내기 → GeoJSON, EPSG:4326).
    경계를 모르면 `precision`을 `none`으로, geometry를 null로 둡니다.
-4. `clusterlab check {slug}`으로 확인하고, `clusterlab report {slug}`으로 보고서를 만듭니다.
+4. `clusterlab check {slug}` 명령으로 확인하고,
+   `clusterlab report {slug}` 명령으로 보고서를 만듭니다.
 
 `districts`와 `firms`는 꼭 채웁니다. 나머지 표는 비워 두거나 지워도 됩니다
 (지울 때는 `datapackage.json`의 `resources`에서도 지웁니다). 개인정보는 넣지 않습니다.
