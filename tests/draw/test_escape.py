@@ -8,6 +8,7 @@ import re
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from jinja2 import Template
 
 from clusterlab.draw.escape import html_text, script_json
 
@@ -25,7 +26,14 @@ def test_html_text_reads_back_and_holds_nothing_active(text: str) -> None:
 def test_script_json_reads_back_and_cannot_end_the_script(value: object) -> None:
     text = script_json(value)
     assert not re.search("[<>&\u2028\u2029]", text)
+    assert not re.search("{[{%#]", text), "branca would run it as a template"
     assert json.loads(text) == value
+
+
+@pytest.mark.parametrize("text", ["{{7*7}}", "{% raw %}", "{#", "{{{", "\\{{", "{"])
+def test_templates_stay_text(text: str) -> None:
+    written = script_json({"a": {"b": text}, text: [{}]})
+    assert json.loads(Template(written).render()) == {"a": {"b": text}, text: [{}]}
 
 
 @pytest.mark.parametrize("value", [math.nan, math.inf, [1.0, -math.inf]])

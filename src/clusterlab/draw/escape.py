@@ -2,12 +2,16 @@
 
 import html
 import json
+import re
 from typing import Any
 
 # What ends or opens a place in a JavaScript template literal; as entities they are only text.
 _LITERAL = str.maketrans({c: f"&#{ord(c)};" for c in "`${}\\"})
 # What ends a script element, opens a comment in it, or ends a line for a JavaScript parser.
 _SCRIPT = str.maketrans({c: f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"})
+# What opens a place in a Jinja template: branca renders what elements write a second time. In
+# compact JSON a brace before another one, % or # can only stand inside a string.
+_TEMPLATE = re.compile(r"\{(?=[{%#])")
 # Controls have no place in text and some are refused by HTML parsers.
 _CONTROLS = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 127])
 
@@ -26,7 +30,7 @@ def html_text(value: object) -> str:
 
 
 def script_json(value: Any) -> str:
-    r"""Write strict JSON that can stand inside a script element.
+    r"""Write strict JSON that can stand inside a script element and in a template of branca.
 
     Raises
     ------
@@ -44,4 +48,4 @@ def script_json(value: Any) -> str:
         raise ValueError(
             "Map data must be strict JSON: NaN and infinity are not allowed."
         ) from error
-    return text.translate(_SCRIPT)
+    return _TEMPLATE.sub(r"\\u007b", text.translate(_SCRIPT))

@@ -18,8 +18,8 @@ ACCENT = "#1d5b79"
 
 # Light to dark in one hue; luminance falls by nearly equal steps (tested).
 TEAL = ("#e6f1f3", "#cbe2e7", "#abced7", "#87b8c4", "#62a0af", "#3f8595")
-PLUM = ("#f1e6ee", "#dcc1d6", "#c29aba", "#a2709a", "#7d4877", "#532450")
-OCHRE = ("#faeed9", "#efd3a2", "#dfb26b", "#c08a3e", "#96631f", "#643f0c")
+PLUM = ("#f4eaf1", "#e3cede", "#cdaec6", "#b38cac", "#956790", "#71436c")
+OCHRE = ("#fbf0dc", "#f2d9ae", "#e3bd80", "#cb9d55", "#a97b33", "#7f571b")
 
 _HEX = re.compile(r"#[0-9a-f]{6}")
 

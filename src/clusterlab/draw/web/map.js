@@ -302,8 +302,11 @@ var clusterlab = (function () {
       best = event.latlng;
     }
     if (!members.length) { return; }
-    L.popup({maxWidth: 300, minWidth: 200, maxHeight: 300, autoPanPadding: [16, 16]})
-      .setLatLng(best).setContent(popup(state.settings, members)).openOn(chart);
+    var content = popup(state.settings, members);
+    var shown = L.popup({maxWidth: 300, minWidth: 200, maxHeight: 300, autoPanPadding: [16, 16]})
+      .setLatLng(best).setContent(content).openOn(chart);
+    /* What is unfolded must stay within the map. */
+    content.addEventListener("toggle", function () { shown.update(); }, true);
     var close = chart.getContainer().querySelector(".leaflet-popup-close-button");
     if (close) {
       close.setAttribute("aria-label", state.settings.words.close);
