@@ -1,15 +1,44 @@
 """Money in clusters: how it is made up, one question a file, imported when first used."""
 
+import sys
 from importlib import import_module
+from types import ModuleType
 from typing import Any
 
 # Each public function and the file that holds it.
 _HOME: dict[str, str] = {
+    "check_flows": "flows",
+    "direct_alpha": "direct_alpha",
+    "dpi": "multiples",
+    "j_curve": "j_curve",
+    "ks_pme": "ks_pme",
     "leverage": "structure",
+    "paid_in": "multiples",
+    "pme_plus": "pme_plus",
+    "pme_plus_factor": "pme_plus",
     "private_share": "structure",
+    "rvpi": "multiples",
+    "signed_flows": "flows",
+    "tvpi": "multiples",
+    "xirr": "xirr",
+    "xnpv": "xnpv",
 }
 
 __all__ = [*_HOME]  # noqa: PLE0604 - the names are the keys of one dict
+
+
+class _Room(ModuleType):
+    """A package whose names stay functions, though files bear the same names."""
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        # On first import of invest/xirr.py the import system sets `invest.xirr` to the file;
+        # users mean the function.
+        if isinstance(value, ModuleType) and _HOME.get(name) == name:
+            value = getattr(value, name)
+        super().__setattr__(name, value)
+
+
+sys.modules[__name__].__class__ = _Room
 
 
 def __getattr__(name: str) -> Any:

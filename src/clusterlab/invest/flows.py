@@ -1,0 +1,183 @@
+"""Dated flows of money: what a table of them must look like, and the sign each kind carries."""
+
+import numpy as np
+import pandas as pd
+
+KINDS = ("call", "distribution", "nav")
+
+
+def check_flows(
+    flows: pd.DataFrame, *, valuation_date: str | pd.Timestamp | None = None
+) -> pd.DataFrame:
+    """Check dated flows and return them with dates as dates and amounts as numbers.
+
+    Parameters
+    ----------
+    flows : DataFrame, shape (flows, 2 or more)
+        `date` (day, in order) and `amount` in one money unit: paid in negative, received
+        positive. `kind` (call, distribution, nav), `currency` and `unit` are checked where there.
+    valuation_date : str or Timestamp, optional
+        No flow may come after it.
+
+    Returns
+    -------
+    DataFrame, same index
+        A copy; `date` is datetime64 without time or zone, `amount` float.
+
+    Raises
+    ------
+    ValueError
+        One line with the row (as an editor numbers the file, the header being row 1), the value
+        and the rule, for: a missing column, a date that is not a day, an amount that is not a
+        finite number, dates out of order, a flow after the valuation date, the same flow twice,
+        an unknown kind, a sign against the kind, a currency or unit not declared or mixed.
+
+    Notes
+    -----
+    A whole number is refused as a date: 20230601 would be read as a moment in 1970. Two flows of
+    one kind on one day must differ in amount; where two equal ones are meant, give their sum.
+
+    Examples
+    --------
+    >>> flows = pd.DataFrame({"date": ["2020-01-01", "2021-01-01"], "amount": [-100, 110]})
+    >>> check_flows(flows)["amount"].tolist()
+    [-100.0, 110.0]
+    """
+    for column in ("date", "amount"):
+        if column not in flows:
+            raise ValueError(f"Flows need a column {column!r}; they have {list(flows.columns)}.")
+    if not len(flows):
+        raise ValueError("Flows need at least one row; the table has none.")
+    clean = flows.copy()
+    clean["date"] = _dates(flows["date"])
+    clean["amount"] = _amounts(flows["amount"])
+    backwards = clean["date"].diff() < pd.Timedelta(0)
+    _refuse(flows, backwards, "date", "dates must not run backwards")
+    if valuation_date is not None:
+        limit = as_day(valuation_date)
+        _refuse(flows, clean["date"] > limit, "date", f"after the valuation date {limit.date()}")
+    key = [name for name in ("fund_id", "date", "kind", "amount") if name in clean]
+    _refuse(flows, clean.duplicated(key), "amount", "the same flow twice; give the sum if meant")
+    if "kind" in flows:
+        _refuse(flows, ~flows["kind"].isin(KINDS), "kind", f"must be one of {', '.join(KINDS)}")
+        calls = flows["kind"] == "call"
+        _refuse(flows, calls & (clean["amount"] > 0), "amount", "a call is paid in: negative")
+        rule = "a distribution or value is received: positive"
+        _refuse(flows, ~calls & (clean["amount"] < 0), "amount", rule)
+    for column in ("currency", "unit"):
+        if column in flows:
+            _declared_once(flows, column)
+    return clean
+
+
+def signed_flows(cash_flows: pd.DataFrame) -> pd.DataFrame:
+    """Give each amount of a cash-flow table the sign of its kind.
+
+    Parameters
+    ----------
+    cash_flows : DataFrame
+        As a cluster's cash_flows table: `date`, `kind` and `amount` of zero or more.
+
+    Returns
+    -------
+    DataFrame, same index
+        The table with calls negative, distributions and values positive.
+
+    Raises
+    ------
+    ValueError
+        An unknown kind, or an amount below zero: there the direction would be told twice.
+
+    Examples
+    --------
+    >>> rows = {"date": ["2020-01-01", "2021-01-01"], "kind": ["call", "nav"], "amount": [5, 6]}
+    >>> signed_flows(pd.DataFrame(rows))["amount"].tolist()
+    [-5.0, 6.0]
+    """
+    for column in ("date", "kind", "amount"):
+        if column not in cash_flows:
+            raise ValueError(
+                f"Cash flows need a column {column!r}; they have {list(cash_flows.columns)}."
+            )
+    known = cash_flows["kind"].isin(KINDS)
+    _refuse(cash_flows, ~known, "kind", f"must be one of {', '.join(KINDS)}")
+    amounts = _amounts(cash_flows["amount"])
+    _refuse(cash_flows, amounts < 0, "amount", "must be 0 or more: the kind tells the direction")
+    # Adding zero turns the minus zero of an empty call into zero.
+    signs = np.where(cash_flows["kind"] == "call", -1.0, 1.0)
+    return cash_flows.assign(amount=amounts * signs + 0.0)
+
+
+def as_day(value: str | pd.Timestamp) -> pd.Timestamp:
+    """Read one date as a day.
+
+    Parameters
+    ----------
+    value : str or Timestamp
+        An ISO 8601 day, as ``2025-12-31``.
+
+    Returns
+    -------
+    Timestamp
+        Midnight of that day, without zone.
+
+    Raises
+    ------
+    ValueError
+        Anything else.
+
+    Examples
+    --------
+    >>> as_day("2024-02-29").day_of_year
+    60
+    """
+    try:
+        if isinstance(value, str):
+            return pd.to_datetime(value, format="%Y-%m-%d")
+        return pd.Timestamp(value).tz_localize(None).normalize()
+    except (TypeError, ValueError):
+        raise ValueError(f"{value!r} is not a day written as YYYY-MM-DD.") from None
+
+
+def _dates(dates: "pd.Series[pd.Timestamp]") -> "pd.Series[pd.Timestamp]":
+    """Dates as days; text must be ISO 8601, and numbers are refused."""
+    if pd.api.types.is_datetime64_any_dtype(dates):
+        read = dates.dt.tz_localize(None).dt.normalize()
+    elif pd.api.types.is_numeric_dtype(dates):
+        # Nothing that is a number is a day, whatever it would turn into.
+        read = pd.Series(pd.NaT, index=dates.index)
+    else:
+        read = pd.to_datetime(dates, format="%Y-%m-%d", errors="coerce")
+    frame = pd.DataFrame({"date": dates})
+    _refuse(frame, read.isna(), "date", "must be a day written as YYYY-MM-DD")
+    return read
+
+
+def _amounts(amounts: "pd.Series[float]") -> "pd.Series[float]":
+    """Amounts as finite floats."""
+    read = pd.to_numeric(amounts, errors="coerce").astype(float)
+    frame = pd.DataFrame({"amount": amounts})
+    _refuse(frame, ~read.abs().lt(np.inf), "amount", "must be a finite number")
+    return read
+
+
+def _declared_once(flows: pd.DataFrame, column: str) -> None:
+    """Refuse a currency or unit that is empty in a row or differs between rows."""
+    declared = flows[column]
+    empty = declared.isna() | (declared == "")
+    _refuse(flows, empty, column, "must be declared in every row")
+    rule = f"differs from {str(declared.iloc[0])!r} above; convert to one {column} first"
+    _refuse(flows, declared != declared.iloc[0], column, rule)
+
+
+def _refuse(flows: pd.DataFrame, wrong: "pd.Series[bool]", column: str, rule: str) -> None:
+    """Raise one line on the first row that breaks a rule."""
+    if not wrong.any():
+        return
+    position = int(np.flatnonzero(wrong.to_numpy())[0])
+    label = flows.index[position]
+    row = int(label) + 2 if isinstance(label, (int, np.integer)) else label
+    value = flows[column].iloc[position]
+    shown = str(value.date()) if isinstance(value, pd.Timestamp) else str(value)
+    fund = f" of fund {flows['fund_id'].iloc[position]!r}" if "fund_id" in flows else ""
+    raise ValueError(f"Flows{fund}, row {row}: {column} {shown!r}: {rule}.")
