@@ -61,7 +61,7 @@ def read_plants(
         if name not in plants:
             raise ValueError(f"plants has no column {name!r}.")
         if plants[name].isna().any():
-            row = plants.index[plants[name].isna()][0]
+            row = plants.index[plants[name].isna()].tolist()[0]
             raise ValueError(f"plants must be known in full: {name} is missing in row {row!r}.")
     workers = pd.to_numeric(plants["employees"]).to_numpy(dtype=np.float64)
     if not (np.isfinite(workers) & (workers >= 0)).all():
@@ -73,7 +73,9 @@ def read_plants(
     else:
         names = pd.Index(regions.index if isinstance(regions, pd.Series) else regions)
         if not names.is_unique:
-            raise ValueError(f"regions lists {names[names.duplicated()][0]!r} more than once.")
+            raise ValueError(
+                f"regions lists {names[names.duplicated()].tolist()[0]!r} more than once."
+            )
         region = names.get_indexer(pd.Index(plants["region"]))
         if (region < 0).any():
             stray = plants["region"].iloc[int(np.flatnonzero(region < 0)[0])]

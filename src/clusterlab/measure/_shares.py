@@ -36,7 +36,7 @@ def counts(employment: pd.DataFrame, *, name: str = "employment") -> FloatArray:
         raise TypeError(f"{name} must be a DataFrame, not {type(employment).__name__}.")
     for axis, labels in (("row", employment.index), ("column", employment.columns)):
         if not labels.is_unique:
-            twice = labels[labels.duplicated()][0]
+            twice = labels[labels.duplicated()].tolist()[0]
             raise ValueError(f"{name} has the {axis} {twice!r} more than once.")
     try:
         values = employment.to_numpy(dtype=np.float64, na_value=np.nan)
@@ -47,7 +47,8 @@ def counts(employment: pd.DataFrame, *, name: str = "employment") -> FloatArray:
     wrong = ~(np.isfinite(values) & (values >= 0))
     if wrong.any():
         row, column = (int(k[0]) for k in np.nonzero(wrong))
-        where = f"row {employment.index[row]!r}, column {employment.columns[column]!r}"
+        labels_at = employment.index.tolist()[row], employment.columns.tolist()[column]
+        where = f"row {labels_at[0]!r}, column {labels_at[1]!r}"
         raise ValueError(
             f"{name} must be zero or more and known everywhere: {where} is {values[row, column]}."
         )
@@ -86,8 +87,10 @@ def aligned(reference: pd.Series, columns: pd.Index, *, name: str = "reference")
     missing = columns.difference(reference.index)
     extra = reference.index.difference(columns)
     if len(missing) or len(extra):
-        odd, rule = (missing[0], "lacks") if len(missing) else (extra[0], "has besides")
-        raise ValueError(f"{name} must name the same labels as the table; it {rule} {odd!r}.")
+        odd, rule = (missing, "lacks") if len(missing) else (extra, "has besides")
+        raise ValueError(
+            f"{name} must name the same labels as the table; it {rule} {odd.tolist()[0]!r}."
+        )
     return counts(reference.reindex(columns).to_frame(), name=name)[:, 0]
 
 

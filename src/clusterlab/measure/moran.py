@@ -105,7 +105,7 @@ def series_values(values: pd.Series) -> FloatArray:
     """Return values as floats after making sure that none is missing."""
     numbers = pd.to_numeric(values).to_numpy(dtype=np.float64, na_value=np.nan)
     if not np.isfinite(numbers).all():
-        row = values.index[int(np.flatnonzero(~np.isfinite(numbers))[0])]
+        row = values.index.tolist()[int(np.flatnonzero(~np.isfinite(numbers))[0])]
         raise ValueError(f"values must be known for every place; that of {row!r} is not.")
     return numbers
 

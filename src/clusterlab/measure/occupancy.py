@@ -52,7 +52,9 @@ def occupancy(complexes: pd.DataFrame, *, among: str | None = None) -> pd.DataFr
     """
     index = pd.Index(complexes["complex_id"], name="complex_id")
     if not index.is_unique:
-        raise ValueError(f"complex_id {index[index.duplicated()][0]!r} is given more than once.")
+        raise ValueError(
+            f"complex_id {index[index.duplicated()].tolist()[0]!r} is given more than once."
+        )
     whole = complexes["count_as_complex"].to_numpy(dtype=bool)
     groups = (
         np.zeros(len(index), dtype=np.intp)

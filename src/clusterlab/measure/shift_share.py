@@ -54,7 +54,9 @@ def shift_share(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
     ):
         odd = ours.symmetric_difference(theirs)
         if len(odd):
-            raise ValueError(f"before and after must name the same {kind}; {odd[0]!r} is in one.")
+            raise ValueError(
+                f"before and after must name the same {kind}; {odd.tolist()[0]!r} is in one."
+            )
     new = counts(after.reindex(index=before.index, columns=before.columns), name="after")
     growth = ratio(new.sum(), old.sum()) - 1
     by_industry = ratio(new.sum(axis=0), old.sum(axis=0)) - 1
