@@ -3,7 +3,9 @@
 import re
 
 import geopandas as gpd
+import pytest
 
+from clusterlab.draw import fallback
 from clusterlab.draw.areas import Shading
 from clusterlab.draw.fallback import map_tables
 
@@ -32,6 +34,15 @@ def test_tables_name_columns_and_rows(
     rows = re.findall(r"<tr>(.*?)</tr>", html)
     assert heads == 4 + 7
     assert all(len(re.findall(r"<t[hd]\b", row)) in (4, 7) for row in rows)
+
+
+def test_very_long_tables_are_cut_and_say_so(
+    districts: gpd.GeoDataFrame, organisations: gpd.GeoDataFrame, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(fallback, "MOST_ROWS", 4)
+    html = tables(districts, organisations)
+    assert html.count("<tr>") == 2 + 2 + 4
+    assert "… and 2 more are not listed." in html
 
 
 def test_text_is_escaped_and_other_columns_stay_out(

@@ -45,6 +45,20 @@ def test_organisations_at_one_place_are_one_symbol(
     assert [texts.all[member[0]] for member in stack[3]] == ["가나전자", "다라바이오"]
 
 
+def test_too_many_points_are_gathered_on_a_grid(
+    organisations: gpd.GeoDataFrame, sources: pd.DataFrame
+) -> None:
+    firm = organisations.iloc[[5]].assign(status="present")
+    many = pd.concat([firm] * (places.MANY + 1), ignore_index=True)
+    spread = 126.83 + (many.index.to_numpy() % 1000) * 0.00001
+    many = many.set_geometry(gpd.points_from_xy(spread, [37.56] * len(many), crs="EPSG:4326"))
+    layers, _ = drawn(many, sources)
+    stacks = layers["firm"]["stacks"]
+    assert len(stacks) <= 7
+    assert sum(stack[4] for stack in stacks) == len(many), "every organisation is counted"
+    assert max(len(stack[3]) for stack in stacks) == places.NAMED
+
+
 def test_popups_tell_kind_state_jobs_place_and_source(
     organisations: gpd.GeoDataFrame, sources: pd.DataFrame
 ) -> None:

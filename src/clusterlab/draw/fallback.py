@@ -11,6 +11,9 @@ from .numbers import MISSING, area, number
 from .payload import number_of, records, text_of
 from .words import own, word
 
+# A longer table would make a page that no one can open.
+MOST_ROWS = 3000
+
 
 def map_tables(
     *, districts: pd.DataFrame, organisations: pd.DataFrame, measure: Shading | None, lang: str
@@ -38,13 +41,15 @@ def map_tables(
             (word(f"table.{key}", lang), key in ("jobs", "uncertainty"))
             for key in ("name", "kind", "status", "sector", "jobs", "located", "uncertainty")
         ],
-        rows=[_organisation_row(row, lang) for row in records(organisations)],
+        rows=[_organisation_row(row, lang) for row in records(organisations.head(MOST_ROWS))],
     )
+    rest = len(organisations) - MOST_ROWS
+    more = f"<p>{html_text(word('table.more', lang, count=rest))}</p>" if rest > 0 else ""
     shown = html_text(word("table.show", lang))
     name = html_text(word("table.organisations", lang))
     return (
         f'<section class="cl-tables" lang="{lang}">{first}<details><summary>{name}: {shown} '
-        f"({number(len(organisations))})</summary>{second}</details></section>"
+        f"({number(len(organisations))})</summary>{second}{more}</details></section>"
     )
 
 

@@ -113,6 +113,8 @@ def cluster_map(
         notes.append(
             word("map.not_drawn", lang, count=len(undrawn), metres=round(max_uncertainty_m))
         )
+    if len(drawn) > places.MANY:
+        notes.append(word("map.gridded", lang, count=len(drawn)))
     frame = _frame(
         title=title,
         subtitle=subtitle,

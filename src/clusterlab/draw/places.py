@@ -11,6 +11,11 @@ from .words import own, word
 
 # Rows placed no better than this are not points: they would stand in the wrong block.
 POINT_LIMIT_M = 1200
+# From here on points are gathered on a grid: more symbols can be neither drawn nor read.
+MANY = 3000
+GRID_DEGREES = 0.002
+# A popup names so many and counts the rest; the script shows no more.
+NAMED = 20
 _STATES = ("planned", "pledged", "left")
 
 
@@ -53,18 +58,19 @@ def layers(
     found: dict[str, list[dict[str, Any]]] = {
         key: [] for key in [*palette.SYMBOLS, "planned", "left"]
     }
+    many = len(organisations) > MANY
     for row in records(in_degrees(organisations, name="organisations")):
         group = palette.symbol_group(row["type"])
         status = row["status"]
         key = group if status not in _STATES else ("left" if status == "left" else "planned")
-        found[key].append(_point_row(row, group, citations=citations, lang=lang, texts=texts))
+        found[key].append(_point_row(row, group, citations=citations, lang=lang))
     return [
         {
             "kind": "points",
             "key": key,
             "show": key not in ("planned", "left"),
             "count": len(rows),
-            "stacks": _stacked(rows),
+            "stacks": _stacked(rows, gridded=many, texts=texts),
         }
         for key, rows in found.items()
         if rows
@@ -97,7 +103,7 @@ def stations(transit: gpd.GeoDataFrame, *, lang: str) -> dict[str, Any]:
 
 
 def _point_row(
-    row: dict[Any, Any], group: str, *, citations: Citations, lang: str, texts: Texts
+    row: dict[Any, Any], group: str, *, citations: Citations, lang: str
 ) -> dict[str, Any]:
     words = own()
     first, second = _names(row, lang)
@@ -121,9 +127,7 @@ def _point_row(
     return {
         "at": point(row["geometry"]),
         "group": group,
-        "name": texts.add(first),
-        "second": texts.add(second),
-        "values": [texts.add(value) for value in values],
+        "shown": [first, second, *values],
     }
 
 
@@ -133,13 +137,19 @@ def labels(lang: str) -> list[str]:
     return [word(f"popup.{key}", lang) for key in keys]
 
 
-def _stacked(rows: list[dict[str, Any]]) -> list[list[Any]]:
-    """Gather rows of one group at one place: [latitude, longitude, group, [[name, …], …]]."""
-    places: dict[tuple[float, float, str], list[list[Any]]] = {}
+def _stacked(rows: list[dict[str, Any]], *, gridded: bool, texts: Texts) -> list[list[Any]]:
+    """Gather rows of one group at one place: latitude, longitude, group, rows named, count."""
+    places: dict[tuple[float, float, str], list[list[str | None]]] = {}
     for row in rows:
-        place = (*row["at"], row["group"])
-        places.setdefault(place, []).append([row["name"], row["second"], *row["values"]])
-    return [[*place, members] for place, members in places.items()]
+        at = row["at"]
+        if gridded:
+            at = [round(round(c / GRID_DEGREES) * GRID_DEGREES, 6) for c in at]
+        place = (*at, row["group"])
+        places.setdefault(place, []).append(row["shown"])
+    return [
+        [*place, [[texts.add(text) for text in shown] for shown in members[:NAMED]], len(members)]
+        for place, members in places.items()
+    ]
 
 
 def _names(row: dict[Any, Any], lang: str) -> tuple[str, str | None]:

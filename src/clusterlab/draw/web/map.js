@@ -236,9 +236,9 @@ var clusterlab = (function () {
   function points(chart, data) {
     var symbols = chart.clusterlab.settings.symbols, texts = chart.clusterlab.settings.texts;
     /* Labelled symbols last, on top. */
-    data.stacks.sort(function (a, b) { return a[3].length - b[3].length; });
+    data.stacks.sort(function (a, b) { return a[4] - b[4]; });
     return L.featureGroup(data.stacks.map(function (stack) {
-      var symbol = symbols[stack[2]], count = stack[3].length, hollow = !data.show;
+      var symbol = symbols[stack[2]], count = stack[4], hollow = !data.show;
       var radius = symbol[2] + (count > 1 ? 1.6 * Math.log(count) : 0);
       var mark = new Mark([stack[0], stack[1]], {
         radius: radius, shape: symbol[1], count: count, fillColor: hollow ? "#ffffff" : symbol[0],
@@ -278,7 +278,7 @@ var clusterlab = (function () {
 
   /* One click asks for all that stands there, so that nothing hides beneath a larger symbol. */
   function ask(chart, event) {
-    var state = chart.clusterlab, members = [], best = null, nearest = Infinity;
+    var state = chart.clusterlab, members = [], all = 0, best = null, nearest = Infinity;
     Object.keys(state.layers).forEach(function (key) {
       if (!chart.hasLayer(state.layers[key])) { return; }
       state.layers[key].eachLayer(function (mark) {
@@ -286,6 +286,7 @@ var clusterlab = (function () {
         var gap = mark._point.distanceTo(event.layerPoint);
         if (gap > Math.max(HIT_PX, mark.getRadius() + (L.Browser.mobile ? 8 : 2))) { return; }
         if (gap < nearest) { nearest = gap; best = mark.getLatLng(); }
+        all += mark.clusterlab.rows ? 1 : mark.clusterlab[4];
         if (mark.clusterlab.rows) { members.push({name: mark.clusterlab.name, rows: mark.clusterlab.rows}); }
         else { mark.clusterlab[3].forEach(function (m) { members.push(member(state.settings, m)); }); }
       });
@@ -296,13 +297,14 @@ var clusterlab = (function () {
         group.eachLayer(function (area) {
           if (area.clusterlab.rows && area._containsPoint(event.layerPoint)) {
             members = [area.clusterlab];
+            all = 1;
           }
         });
       });
       best = event.latlng;
     }
     if (!members.length) { return; }
-    var content = popup(state.settings, members);
+    var content = popup(state.settings, members, all);
     var shown = L.popup({maxWidth: 300, minWidth: 200, maxHeight: 300, autoPanPadding: [16, 16]})
       .setLatLng(best).setContent(content).openOn(chart);
     /* What is unfolded must stay within the map. */
@@ -322,7 +324,7 @@ var clusterlab = (function () {
     return {name: texts[row[0]], second: row[1] === null ? null : texts[row[1]], rows: rows};
   }
 
-  function popup(settings, members) {
+  function popup(settings, members, all) {
     var box = element("div", "cl-popup");
     if (members.length === 1) {
       box.appendChild(element("h3", "", members[0].name));
@@ -330,7 +332,7 @@ var clusterlab = (function () {
       box.appendChild(definitions(members[0].rows));
       return box;
     }
-    box.appendChild(element("h3", "", settings.words.stack.replace("%s", members.length)));
+    box.appendChild(element("h3", "", settings.words.stack.replace("%s", all.toLocaleString("en"))));
     members.slice(0, STACK_LIMIT).forEach(function (m) {
       var item = element("details"), summary = element("summary", "", m.name);
       if (m.rows.length) { summary.appendChild(element("small", "", " " + m.rows[0][1])); }
@@ -339,9 +341,9 @@ var clusterlab = (function () {
       item.appendChild(definitions(m.rows));
       box.appendChild(item);
     });
-    var rest = members.length - STACK_LIMIT;
+    var rest = all - Math.min(members.length, STACK_LIMIT);
     if (rest > 0) {
-      box.appendChild(element("p", "cl-second", settings.words.more.replace("%s", rest)));
+      box.appendChild(element("p", "cl-second", settings.words.more.replace("%s", rest.toLocaleString("en"))));
     }
     return box;
   }
