@@ -8,7 +8,9 @@ from typing import Any
 # Each public function and the file that holds it, by family.
 _HOME: dict[str, str] = {
     # Areal: specialisation, concentration, diversity, plants, association, access, composite.
+    "cluster_stars": "cluster_stars",
     "coagglomeration": "coagglomeration",
+    "community_counts": "mix_index",
     "complexity": "complexity",
     "cumulative_opportunities": "cumulative_opportunities",
     "effective_density": "effective_density",
@@ -33,6 +35,7 @@ _HOME: dict[str, str] = {
     "location_quotient_interval": "location_quotient_interval",
     "locational_gini": "locational_gini",
     "maurel_sedillot": "maurel_sedillot",
+    "mix_index": "mix_index",
     "moran": "moran",
     "neighbour_weights": "neighbour_weights",
     "occupancy": "occupancy",
