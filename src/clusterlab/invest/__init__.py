@@ -7,19 +7,24 @@ from typing import Any
 
 # Each public function and the file that holds it.
 _HOME: dict[str, str] = {
+    "check_against_funds": "performance",
     "check_flows": "flows",
     "direct_alpha": "direct_alpha",
     "dpi": "multiples",
     "j_curve": "j_curve",
     "ks_pme": "ks_pme",
     "leverage": "structure",
+    "pacing": "pacing",
+    "pacing_bands": "pacing",
     "paid_in": "multiples",
+    "performance": "performance",
     "pme_plus": "pme_plus",
     "pme_plus_factor": "pme_plus",
     "private_share": "structure",
     "rvpi": "multiples",
     "signed_flows": "flows",
     "tvpi": "multiples",
+    "unfunded": "pacing",
     "xirr": "xirr",
     "xnpv": "xnpv",
 }

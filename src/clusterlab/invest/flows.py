@@ -178,6 +178,10 @@ def _refuse(flows: pd.DataFrame, wrong: "pd.Series[bool]", column: str, rule: st
     label = flows.index[position]
     row = int(label) + 2 if isinstance(label, (int, np.integer)) else label
     value = flows[column].iloc[position]
-    shown = str(value.date()) if isinstance(value, pd.Timestamp) else str(value)
+    shown = str(value)
+    if isinstance(value, pd.Timestamp):
+        shown = str(value.date())
+    elif isinstance(value, float):
+        shown = f"{value:.12g}"
     fund = f" of fund {flows['fund_id'].iloc[position]!r}" if "fund_id" in flows else ""
     raise ValueError(f"Flows{fund}, row {row}: {column} {shown!r}: {rule}.")
