@@ -50,9 +50,10 @@ def table(
     if absent:
         raise ValueError(f"table {caption!r}: column {absent[0]!r} is not in the table")
     numeric = {name: _numeric(flat[name]) for name in shown}
+    styles = {name: _style(flat[name], str(name)) for name in shown}
     rows = [
         [
-            written(value, style(str(name)))
+            written(value, styles[name])
             if numeric[name] or is_missing(value)
             else cell(str(name), value)
             for name, value in zip(shown, row, strict=True)
@@ -61,6 +62,15 @@ def table(
     ]
     head = [{"label": header(str(name)), "number": bool(numeric[name])} for name in shown]
     return {"kind": "table", "caption": caption, "columns": head, "rows": rows, "folded": folded}
+
+
+def _style(column: "pd.Series[Any]", name: str) -> str:
+    """Write all numbers of a column alike: whole ones only where all are."""
+    found = style(name)
+    if found != "plain" or not pd.api.types.is_float_dtype(column):
+        return found
+    values = column.dropna()
+    return "whole" if (values == values.round()).all() else "decimal"
 
 
 def _numeric(column: "pd.Series[Any]") -> bool:

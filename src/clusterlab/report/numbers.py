@@ -55,15 +55,27 @@ def written(value: Any, how: str = "plain") -> str:
         return f"{number:,.1f}"
     if how == "whole" or isinstance(value, Integral):
         return f"{number:,.0f}"
+    if how == "plain" and number == round(number):
+        return f"{number:,.0f}"
     return _by_size(number)
+
+
+def span(ends: tuple[Any, Any], how: str = "plain") -> str:
+    """Write a range, or one number where both ends are written alike.
+
+    >>> span((31, 41)), span((0.734, 0.734), "percent")
+    ('31–41', '73.4 %')
+    """
+    low, high = (written(end, how) for end in ends)
+    return low if low == high else f"{low}–{high}"
 
 
 def _by_size(number: float) -> str:
     size = abs(number)
     if size >= 1000:
         return f"{number:,.0f}"
-    if number == round(number) and size < 1000:
-        return f"{number:.0f}"
+    if size == 0:
+        return "0"
     for limit, digits in ((100, 1), (10, 1), (1, 2), (0.1, 3), (0.001, 4)):
         if size >= limit:
             return f"{number:,.{digits}f}"

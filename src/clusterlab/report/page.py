@@ -16,6 +16,9 @@ from .render import fragment
 # IPython carries no types of its own.
 _show: Callable[[dict[str, Any]], None] = IPython.display.publish_display_data
 
+# Blocks that show numbers, and so bear a date.
+DATED = {"figure", "map", "table"}
+
 # Columns that hold a code of a group of words.
 GROUPS = {
     "area_basis": "basis",
@@ -65,6 +68,7 @@ class Page:
         self.names = dict(names)
         self._sources = sources.drop_duplicates("source_id").set_index("source_id", drop=False)
         self._cited: dict[str, None] = {}
+        self._maps = 0
         self._emit({"kind": "title", **self.about})
 
     def word(self, key: str, **values: Any) -> str:
@@ -226,50 +230,39 @@ class Page:
         drawn: Any,
         caption: str,
         *,
-        table: pd.DataFrame | None = None,
-        columns: Sequence[str] | None = None,
-        sources: Iterable[str] = (),
+        sources: Any = (),
         as_of: Any = None,
     ) -> None:
-        """Show a map, with a table for those who cannot see it; the first one is also map.html.
+        """Show a map; the first one, with its tables, is also map.html.
 
         Parameters
         ----------
         drawn : folium.Map
-            The map.
+            The map, with its tables in ``tables``.
         caption : str
             ``caption.<caption>`` in the words.
-        table : DataFrame, optional
-            The map's numbers.
-        columns : sequence of str, optional
-            Columns of the table to show.
-        sources : iterable of str
+        sources : iterable of str, or a table
             Ids of the sources.
         as_of : optional
-            Date of the data.
+            Date of the data; the page's own by default.
         """
         from . import standalone
 
         title = self.word(f"caption.{caption}")
-        beside = None
-        if table is not None:
-            beside = blocks.table(
-                table,
-                caption=self.word("page.map_table", title=title),
-                header=lambda name: self.label("column", name),
-                cell=self._cell,
-                columns=columns,
-                folded=True,
-            )
+        self._maps += 1
+        part = standalone.fragment(drawn, number=self._maps)
         heading = f"{self.about['name']}: {title}"
-        html = standalone.page(
-            drawn,
-            title=heading,
-            lang=self.lang,
-            table_html=fragment(beside, lang=self.lang) if beside else "",
-        )
-        block = {"kind": "map", "caption": title, "html": html, "table": beside}
-        self._emit(block, sources, as_of=as_of)
+        block = {
+            "kind": "map",
+            "caption": title,
+            "head": [list(pair) for pair in part.head],
+            "body": part.body,
+            "script": part.script,
+            "page": standalone.page(drawn, title=heading, lang=self.lang)
+            if self._maps == 1
+            else "",
+        }
+        self._emit(block, sources, as_of=as_of, html=drawn._repr_html_())  # noqa: SLF001 - IPython's
 
     def cards(self, items: Sequence[Mapping[str, Any]]) -> None:
         """Show key figures made by `number`; they are metrics as well."""
@@ -417,14 +410,20 @@ class Page:
             self._cited[name] = None
         return names
 
-    def _emit(self, block: blocks.Block, sources: Iterable[Any] = (), *, as_of: Any = None) -> None:
-        block = block | {"sources": self._cite(sources), "as_of": written_date(as_of)}
-        if block["kind"] == "sources":
-            block["sources"] = []
+    def _emit(
+        self,
+        block: blocks.Block,
+        sources: Any = (),
+        *,
+        as_of: Any = None,
+        html: str = "",
+    ) -> None:
+        date = written_date(as_of) or (self.about["as_of"] if block["kind"] in DATED else "")
+        block = block | {"sources": self._cite(sources), "as_of": date}
         _show(
             {
                 BLOCK: block,
-                "text/html": fragment(block, lang=self.lang, alone=True),
+                "text/html": html or fragment(block, lang=self.lang, alone=True),
                 "text/plain": f"<{block['kind']}>",
             }
         )

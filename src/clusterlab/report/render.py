@@ -1,8 +1,5 @@
 """Lays out the blocks of a run notebook as one HTML file that needs nothing from outside."""
 
-import base64
-import hashlib
-import html
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -121,43 +118,36 @@ def report(run: Any, *, lang: str) -> Rendered:
         "css": style(),
     }
     text = page("report.html.j2", content, maps)
-    check_text(re.sub(r"<(style|svg|iframe)\b.*?(</\1>|$)", "", text, flags=re.DOTALL))
+    check_text(re.sub(r"<(style|svg|script)\b.*?</\1>", "", text, flags=re.DOTALL))
     for block in maps:
-        check_text(re.sub(r"<(script|style)\b.*?</\1>", "", block["html"], flags=re.DOTALL))
+        check_text(block["script"])
     _check_size("report.html", text, MAXIMUM_REPORT_BYTES)
-    _check_size("map.html", maps[0]["html"], MAXIMUM_MAP_BYTES)
+    _check_size("map.html", maps[0]["page"], MAXIMUM_MAP_BYTES)
     about = {key: title[key] for key in ("slug", "name", "as_of")}
-    return Rendered(text, maps[0]["html"], metrics.to_csv(rows), about)
+    return Rendered(text, maps[0]["page"], metrics.to_csv(rows), about)
 
 
 def page(name: str, content: Mapping[str, Any], maps: Sequence[Mapping[str, Any]] = ()) -> str:
     """Fill a page's template, with the letters it shows and leave for its maps' scripts to run."""
     from ..draw import fonts
+    from . import standalone
 
-    template = _environment().get_template(name)
-    bare = template.render(**content, font_css="", policy="", frames=False)
-    return template.render(
+    heads = list(dict.fromkeys((tag, text) for block in maps for tag, text in block["head"]))
+    early = [text for tag, text in heads if tag == "script"]
+    late = [block["script"] for block in maps]
+    for script in (*early, *late):
+        if "</script" in script.lower() or "<!--" in script:
+            raise ValueError("a map's script would end or hide in the page")
+    whole = {
         **content,
-        font_css=fonts.font_face_css(re.sub(r"<style>.*?</style>", "", bare, flags=re.DOTALL)),
-        policy=policy(block["html"] for block in maps),
-        frames=True,
-    )
-
-
-def policy(embedded: Iterable[str]) -> str:
-    """Write a content-security policy that lets nothing run but the scripts of embedded pages."""
-    scripts = sorted(
-        {
-            base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
-            for page in embedded
-            for script in re.findall(r"<script\b[^>]*>(.*?)</script>", page, flags=re.DOTALL)
-        }
-    )
-    sources = " ".join(f"'sha256-{script}'" for script in scripts) or "'none'"
-    return (
-        f"default-src 'none'; script-src {sources}; style-src 'unsafe-inline'; font-src data:; "
-        "img-src data:; frame-src 'self'; base-uri 'none'; form-action 'none'"
-    )
+        "map_css": "\n".join(text for tag, text in heads if tag == "style"),
+        "early": early,
+        "late": late,
+        "policy": standalone.policy([*early, *late]),
+    }
+    template = _environment().get_template(name)
+    bare = template.render(**(whole | {"early": [], "map_css": "", "css": ""}), font_css="")
+    return template.render(**whole, font_css=fonts.font_face_css(bare))
 
 
 def _one(blocks: Sequence[Mapping[str, Any]], kind: str) -> Mapping[str, Any]:
@@ -206,7 +196,3 @@ def _check_size(name: str, text: str, limit: int) -> None:
     if size > limit:
         raise ValueError(f"{name} would be {size:,} bytes; {limit:,} are allowed")
 
-
-def attribute(text: str) -> str:
-    """Write a page into the attribute of an embedding element."""
-    return html.escape(text, quote=True)

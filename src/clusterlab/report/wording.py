@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from ..draw import words as drawn
-from .numbers import written
+from .numbers import span, written
 
 LANGUAGES = drawn.LANGUAGES
 
@@ -66,5 +66,6 @@ class _Shown:
 
     def __format__(self, how: str) -> str:
         if how in {"", "percent", "whole", "one", "year"}:
-            return written(self.value, how or "plain")
+            write = span if isinstance(self.value, tuple) else written
+            return write(self.value, how or "plain")
         return format(self.value, how)
