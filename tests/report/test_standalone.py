@@ -305,7 +305,7 @@ def test_a_stack_is_one_symbol_whose_popup_lists_twenty(visit: Visit) -> None:
     visit.click_at(STACK)
     popup = visit.page.locator(".cl-popup")
     popup.wait_for()
-    assert popup.locator("h3").inner_text() == "이 지점의 기관 25곳"
+    assert popup.locator("h3").inner_text() == "여기 있는 기관 25곳"
     assert popup.locator("details").count() == 20
     assert "외 5곳" in popup.inner_text()
 

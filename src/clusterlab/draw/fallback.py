@@ -12,7 +12,7 @@ from .payload import number_of, records, text_of
 from .words import own, word
 
 # A longer table would make a page that no one can open.
-MOST_ROWS = 3000
+MOST_ROWS = 2000
 
 
 def map_tables(

@@ -94,7 +94,7 @@ def stations(transit: gpd.GeoDataFrame, *, lang: str) -> dict[str, Any]:
                 "at": point(row["geometry"]),
                 "name": name,
                 # A station of several lines is labelled once.
-                "label": name not in named,
+                "label": None if name in named else name.split("(")[0].strip(),
                 "rows": [f for f in fields if f[1]],
             }
         )

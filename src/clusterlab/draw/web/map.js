@@ -133,6 +133,18 @@ var clusterlab = (function () {
     var box = chart.getContainer(), zoom = chart.getZoom();
     box.classList.toggle("cl-far-districts", zoom < DISTRICT_LABELS_FROM);
     box.classList.toggle("cl-far-stations", zoom < STATION_LABELS_FROM);
+    /* Of labels that would overlap, the earlier one stays: districts, then stations. */
+    var taken = [];
+    [".cl-district", ".cl-station"].forEach(function (kind) {
+      box.querySelectorAll(kind).forEach(function (label) {
+        var r = label.getBoundingClientRect();
+        var free = taken.every(function (t) {
+          return r.right < t.left || r.left > t.right || r.bottom < t.top || r.top > t.bottom;
+        });
+        label.style.visibility = free ? "visible" : "hidden";
+        if (free && r.width) { taken.push(r); }
+      });
+    });
   }
 
   function choose(chart, input) {
@@ -147,6 +159,7 @@ var clusterlab = (function () {
       state.layers[input.value][input.checked ? "addTo" : "removeFrom"](chart);
     }
     sort(chart);
+    labels(chart);
     chart.closePopup();
   }
 
@@ -190,6 +203,7 @@ var clusterlab = (function () {
     }
     shade(chart);
     sort(chart);
+    labels(chart);
     return group;
   }
 
@@ -266,7 +280,7 @@ var clusterlab = (function () {
       group.addLayer(mark);
       if (row.label) { group.addLayer(L.tooltip({
         permanent: true, direction: "right", offset: [5, 0], className: "cl-label cl-station"
-      }).setLatLng(row.at).setContent(element("span", "", row.name))); }
+      }).setLatLng(row.at).setContent(element("span", "", row.label))); }
     });
     /* Tooltips know no order among paths. */
     group.bringToFront = function () {
