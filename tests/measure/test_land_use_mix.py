@@ -68,6 +68,14 @@ def test_shares_that_reach_a_hundred_will_do():
     assert (mix["basis"], mix["reason"]) == ("share", "")
     assert mix["simpson"] == pytest.approx(0.375)
     assert np.isnan(mix["area_m2"])
+    known_total = land_use_mix(
+        plan({"total": 100, "industrial": np.nan, "park": np.nan}, share_pct=[100, 75, 25])
+    ).iloc[0]
+    assert (known_total["basis"], known_total["area_m2"], known_total["simpson"]) == (
+        "share",
+        100,
+        pytest.approx(0.375),
+    )
 
 
 def test_parts_of_one_category_are_added():

@@ -99,7 +99,7 @@ def _composition(rows: pd.DataFrame, tolerance_pct: float) -> dict[str, Any]:
         "reason": "",
         "source_ids": ";".join(sorted(rows["source_id"].astype(str).unique())),
     }
-    amounts, whole = _amounts(parts, total)
+    amounts, whole, basis = _amounts(parts, total)
     if parts.empty:
         out["reason"] = "no_parts"
     elif out["classes"] == 1:
@@ -107,7 +107,7 @@ def _composition(rows: pd.DataFrame, tolerance_pct: float) -> dict[str, Any]:
     elif amounts is None:
         out["reason"] = "no_total"
     else:
-        out["basis"] = "share" if whole == 100.0 and np.isnan(total) else "area"
+        out["basis"] = basis
         out["covered_pct"] = 100 * float(amounts.sum()) / whole
         if out["covered_pct"] > 100 + tolerance_pct:
             out["reason"] = "overlap"
@@ -122,12 +122,12 @@ def _composition(rows: pd.DataFrame, tolerance_pct: float) -> dict[str, Any]:
     return out
 
 
-def _amounts(parts: pd.DataFrame, total: float) -> tuple[pd.Series | None, float]:
+def _amounts(parts: pd.DataFrame, total: float) -> tuple[pd.Series | None, float, str]:
     """Areas with the total they should reach; else shares, which should reach 100 %."""
     areas = pd.to_numeric(parts["area_m2"])
     if areas.notna().all() and total > 0:
-        return areas, total
+        return areas, total, "area"
     shares = pd.to_numeric(parts["share_pct"])
     if shares.notna().all():
-        return shares, 100.0
-    return None, np.nan
+        return shares, 100.0, "share"
+    return None, np.nan, ""
