@@ -1,0 +1,83 @@
+"""Money for each firm and each job of a cluster."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+
+from .fund_sizes import FUNDS_ONLY, fund_sizes
+from .structure import IN_PLACE
+
+Count = float | tuple[float, float]
+
+
+def fund_intensity(
+    funds: pd.DataFrame,
+    *,
+    firms: Count,
+    jobs: Count,
+    include: Sequence[str] = IN_PLACE,
+    kinds: Sequence[str] = FUNDS_ONLY,
+) -> pd.DataFrame:
+    r"""Divide fund money by firms and by jobs, as ranges where sources disagree.
+
+    .. math:: \underline{q} = \underline{x} / \overline{n}, \quad
+        \overline{q} = \overline{x} / \underline{n}
+
+    Parameters
+    ----------
+    funds : DataFrame
+        Rows as in a cluster's funds table, all of the one cluster.
+    firms, jobs : float or (low, high)
+        Firms present [count] and jobs [persons].
+    include, kinds
+        As in `fund_sizes`.
+
+    Returns
+    -------
+    DataFrame, indexed by measure (money, per_firm, per_job)
+        low, high [money as in `funds`]; reason: ``no_size`` where no fund tells one, ``no_firms``
+        or ``no_jobs`` where the count may be zero, then NaN; else empty.
+
+    Raises
+    ------
+    ValueError
+        A count below zero, or a range that ends below its start.
+
+    Notes
+    -----
+    Funds bound to a region invest outside it too, and firms get money from other funds: this is
+    money raised beside the cluster, not money received by it.
+
+    Examples
+    --------
+    >>> fund = {"fund_id": "f", "name": "F", "kind": "fund", "status": "closed", "as_of": "2024",
+    ...         "size": 600, "source_id": "s"}
+    >>> fund_intensity(pd.DataFrame([fund]), firms=(200, 300), jobs=12_000)[["low", "high"]]
+    ... # doctest: +NORMALIZE_WHITESPACE
+                 low    high
+    measure
+    money     600.00  600.00
+    per_firm    2.00    3.00
+    per_job     0.05    0.05
+    """
+    sizes = fund_sizes(funds, include=include, kinds=kinds)[["low", "high"]].dropna()
+    low, high = (float(sizes[end].sum()) if len(sizes) else np.nan for end in ("low", "high"))
+    rows = {"money": {"low": low, "high": high, "reason": "" if len(sizes) else "no_size"}}
+    for name, count, reason in (("per_firm", firms, "no_firms"), ("per_job", jobs, "no_jobs")):
+        fewest, most = _ends(count, name)
+        if not len(sizes):
+            rows[name] = {"low": np.nan, "high": np.nan, "reason": "no_size"}
+        elif fewest == 0:
+            rows[name] = {"low": np.nan, "high": np.nan, "reason": reason}
+        else:
+            rows[name] = {"low": low / most, "high": high / fewest, "reason": ""}
+    return pd.DataFrame.from_dict(rows, orient="index").rename_axis("measure")
+
+
+def _ends(count: Count, name: str) -> tuple[float, float]:
+    """Least and greatest count."""
+    fewest, most = count if isinstance(count, tuple) else (count, count)
+    if not 0 <= fewest <= most:
+        raise ValueError(f"The count for {name} must be zero or more and in order, not {count}.")
+    return float(fewest), float(most)

@@ -1,0 +1,44 @@
+"""Formed against target, by hand, with failures and disputed rows."""
+
+import pandas as pd
+import pytest
+
+from clusterlab.invest import formation
+
+ROWS = pd.DataFrame(
+    [
+        ("a", "closed", "2023-10", 1000.0),
+        ("b", "plan", "2023-10", 700.0),
+        ("a", "closed", "2024-08", 1500.0),
+        ("b", "closed", "2024-08", 600.0),
+        ("b", "closed", "2024-08", 800.0),
+        ("c", "formed", "2024-08", None),
+        ("a", "failed", "2025-03-05", None),
+    ],
+    columns=["fund_id", "status", "as_of", "size"],
+).assign(name="F", kind="fund", source_id="s")
+
+
+def test_by_hand():
+    table = formation(ROWS, target=10_000)
+    assert [str(date.date()) for date in table.index] == ["2023-10-31", "2024-08-31", "2025-03-05"]
+    assert table["low"].tolist() == [1000, 2100, 600]
+    assert table["high"].tolist() == [1000, 2300, 800]
+    assert table["funds"].tolist() == [1, 2, 1]
+    assert table["high_pct"].tolist() == pytest.approx([10, 23, 8])
+
+
+def test_chosen_funds_and_a_year_means_its_last_day():
+    table = formation(ROWS.assign(as_of="2024"), target=100, fund_ids=["b"])
+    assert str(table.index[0].date()) == "2024-12-31"
+    assert table["low_pct"].tolist() == [600]
+
+
+def test_refusals():
+    with pytest.raises(ValueError, match="target must be above zero"):
+        formation(ROWS, target=0)
+    with pytest.raises(ValueError, match="'z' is not in the table"):
+        formation(ROWS, target=1, fund_ids=["z"])
+    for wrong in ("23-10", "2023-13"):
+        with pytest.raises(ValueError, match=f"as_of '{wrong}'"):
+            formation(ROWS.assign(as_of=wrong), target=1)
