@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from .access import nearest_by_kind
+    from . import comparison
     from .clustering import clustering_by_sector
     from .density_map import density_map
     from .inventory import FIRMS, count_organisations, disagreements, gaps, split_stack
@@ -48,6 +49,8 @@ __all__ = [
 
 
 def __getattr__(name: str) -> Any:
+    if name == "comparison":
+        return import_module(".comparison", __name__)
     if name in _HOME:
         value = getattr(import_module(f".{_HOME[name]}", __name__), name)
         globals()[name] = value

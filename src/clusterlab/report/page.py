@@ -1,12 +1,14 @@
 """What a notebook's cells write with: sentences, tables, charts, maps and key figures on a page."""
 
 import math
+from pathlib import Path
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 import IPython.display
 
+from .. import draw as drawing
 from . import blocks, wording
 from .metrics import metric
 from .notebook import BLOCK
@@ -233,11 +235,11 @@ class Page:
         sources: Any = (),
         as_of: Any = None,
     ) -> None:
-        """Show a map; the first one, with its tables, is also map.html.
+        """Show a map, or several; the first time, with their tables, they are map.html as well.
 
         Parameters
         ----------
-        drawn : folium.Map
+        drawn : folium.Map, or a list of them
             The map, with its tables in ``tables``.
         caption : str
             ``caption.<caption>`` in the words.
@@ -249,20 +251,22 @@ class Page:
         from . import standalone
 
         title = self.word(f"caption.{caption}")
-        self._maps += 1
-        part = standalone.fragment(drawn, number=self._maps)
+        several = drawn if isinstance(drawn, list) else [drawn]
+        first = self._maps == 0
+        parts = [standalone.fragment(m, number=self._maps + n) for n, m in enumerate(several, 1)]
+        self._maps += len(parts)
         heading = f"{self.about['name']}: {title}"
         block = {
             "kind": "map",
             "caption": title,
-            "head": [list(pair) for pair in part.head],
-            "body": part.body,
-            "script": part.script,
-            "page": standalone.page(drawn, title=heading, lang=self.lang)
-            if self._maps == 1
-            else "",
+            "head": [list(pair) for pair in dict.fromkeys(p for part in parts for p in part.head)],
+            "body": "\n".join(part.body for part in parts),
+            "script": "\n".join(part.script for part in parts),
+            "titled": len(parts) > 1,
+            "page": _map_page(parts, title=heading, lang=self.lang) if first else "",
         }
-        self._emit(block, sources, as_of=as_of, html=drawn._repr_html_())  # noqa: SLF001 - IPython's
+        html = "".join(m._repr_html_() for m in several)  # noqa: SLF001 - as IPython itself does
+        self._emit(block, sources, as_of=as_of, html=html)
 
     def cards(self, items: Sequence[Mapping[str, Any]]) -> None:
         """Show key figures made by `number`; they are metrics as well."""
@@ -452,6 +456,21 @@ def cited(thing: Any) -> list[str]:
     else:
         found = [name for item in thing for name in (cited(item) if _is_many(item) else [item])]
     return list(dict.fromkeys(str(name) for name in found if not is_missing(name) and str(name)))
+
+
+def _map_page(parts: Sequence[Any], *, title: str, lang: str) -> str:
+    """Write maps and the tables of them as one page of their own."""
+    from . import standalone
+
+    style = (Path(drawing.__file__).with_name("web") / "page.css").read_text(encoding="utf-8")
+    body = "\n".join(part.body + part.tables for part in parts)
+    return standalone.document(
+        title=title,
+        lang=lang,
+        body=f'<main class="cl-page">{body}</main>',
+        head=[("style", style), *dict.fromkeys(pair for part in parts for pair in part.head)],
+        scripts=[part.script for part in parts],
+    )
 
 
 def _is_many(thing: Any) -> bool:

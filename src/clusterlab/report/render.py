@@ -195,4 +195,3 @@ def _check_size(name: str, text: str, limit: int) -> None:
     size = len(text.encode())
     if size > limit:
         raise ValueError(f"{name} would be {size:,} bytes; {limit:,} are allowed")
-

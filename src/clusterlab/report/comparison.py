@@ -1,0 +1,177 @@
+"""Sets clusters side by side: one row a cluster, one column a measure."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+
+from ..invest import private_share
+from ..measure import district_density, occupancy
+from .access import nearest_by_kind
+from .inventory import FIRMS, count_organisations
+from .specialisation import region_profile
+
+
+def sizes(clusters: Sequence[Any], *, max_uncertainty_m: float) -> pd.DataFrame:
+    """Count what each cluster holds, and how much of it is placed.
+
+    Returns
+    -------
+    DataFrame, indexed by `cluster`
+        present, placed, placed_share [-], register_share [-] (present firms that come from a
+        register rather than a list made by hand), anchors, universities; all present.
+    """
+    rows = {}
+    for cluster in clusters:
+        everyone = cluster.organisations(include=("present",))
+        counts = count_organisations(everyone, max_uncertainty_m=max_uncertainty_m)
+        total = counts.sum()
+        firms = cluster.firms[cluster.firms["same_as"].isna()]
+        listed = firms.loc[firms["status"] == "present", "listing"]
+        rows[cluster.slug] = {
+            "present": total["present"],
+            "placed": total["placed"],
+            "placed_share": total["placed"] / total["present"] if total["present"] else None,
+            "register_share": (listed == "register").mean() if len(listed) else None,
+            "anchors": counts["present"].get("anchor", 0),
+            "universities": counts["present"].get("university", 0),
+        }
+    return _table(rows)
+
+
+def densities(clusters: Sequence[Any], *, max_uncertainty_m: float) -> pd.DataFrame:
+    """Give the density of each district of each cluster.
+
+    Returns
+    -------
+    DataFrame, indexed by `cluster` and `district_id`
+        count, area_ha [ha], per_ha [1/ha]; districts with an outline.
+    """
+    parts = []
+    for cluster in clusters:
+        points = cluster.points(max_uncertainty_m=max_uncertainty_m)
+        density = district_density(cluster.districts, points)
+        inner = density[(cluster.districts["role"] == "district") & density["per_ha"].notna()]
+        parts.append(inner.assign(cluster=cluster.slug))
+    return pd.concat(parts).set_index(["cluster", "district_id"])[["count", "area_ha", "per_ha"]]
+
+
+def complexes(clusters: Sequence[Any]) -> pd.DataFrame:
+    """Give the occupancy of each cluster's complexes, from one statistic of the whole country.
+
+    Returns
+    -------
+    DataFrame, indexed by `name`
+        cluster, tenants, operating, operating_share, operating_rank_pct, sold_share, as_of,
+        source_id; complexes with tenants.
+    """
+    parts = []
+    for cluster in clusters:
+        shares = occupancy(cluster.complexes)
+        own = cluster.complexes.set_index("complex_id").loc[cluster.meta["complexes"]]
+        parts.append(own.join(shares).assign(cluster=cluster.slug))
+    every = pd.concat(parts).drop_duplicates("name")
+    return every[every["operating_share"].notna()].set_index("name")
+
+
+def quotients(clusters: Sequence[Any], *, level: str, value: str, year: int) -> pd.DataFrame:
+    """Give the location quotients of each cluster's region.
+
+    Returns
+    -------
+    DataFrame, shape (industries, clusters)
+        Ratio [-]. ``attrs``: source_ids, and krugman and herfindahl by cluster.
+    """
+    columns, krugman, herfindahl, found = {}, {}, {}, list[str]()
+    for cluster in clusters:
+        profile = region_profile(
+            cluster.industries,
+            region=cluster.meta["reference_regions"][level],
+            level=level,
+            value=value,
+            years=(year,),
+            exclude=("ALL",),
+        )
+        columns[cluster.slug] = profile[f"lq_{year}"]
+        krugman[cluster.slug] = profile.attrs["krugman"]
+        herfindahl[cluster.slug] = profile.attrs["herfindahl"]
+        found.extend(profile.attrs["source_ids"])
+    table = pd.DataFrame(columns)
+    table.index.name = "industry"
+    table.attrs = {
+        "source_ids": sorted(set(found)),
+        "krugman": pd.Series(krugman),
+        "herfindahl": pd.Series(herfindahl),
+    }
+    return table
+
+
+def medians(
+    clusters: Sequence[Any],
+    *,
+    kinds: Mapping[str, Sequence[str]],
+    max_uncertainty_m: float,
+    minimum: int,
+) -> pd.DataFrame:
+    """Give the median distance from firms to the nearest place of each kind.
+
+    Parameters
+    ----------
+    clusters : sequence of Cluster
+        To compare.
+    kinds : mapping of str to sequence of str
+        Types of organisations under one name; stations are added.
+    max_uncertainty_m : float
+        Points placed no better are left out [m].
+    minimum : int
+        Firms that a cluster needs.
+
+    Returns
+    -------
+    DataFrame, shape (clusters, kinds)
+        Distance [m]; NaN where too few firms are placed, or nothing to measure to.
+    """
+    rows = {}
+    for cluster in clusters:
+        points = cluster.points(max_uncertainty_m=max_uncertainty_m)
+        firms = points[points["type"].isin(FIRMS)]
+        targets = {name: points[points["type"].isin(types)] for name, types in kinds.items()}
+        nearest = nearest_by_kind(firms, targets | {"station": cluster.transit})
+        scale = 1.0 if len(firms) >= minimum else float("nan")
+        rows[cluster.slug] = (nearest["median_m"] * scale).to_dict()
+    return _table(rows).astype(float)
+
+
+def regional_funds(clusters: Sequence[Any]) -> pd.DataFrame:
+    """Give the private share of each cluster's own funds, national ones left out.
+
+    Returns
+    -------
+    DataFrame, indexed by `name`
+        cluster, low, high [-], as_of, source_ids; funds whose split is known.
+    """
+    parts = []
+    for cluster in clusters:
+        shares = private_share(cluster.package.tables["funds"])
+        parts.append(shares[shares["high"].notna()].assign(cluster=cluster.slug))
+    return pd.concat(parts).set_index("name")
+
+
+def ranks(table: pd.DataFrame, *, largest_first: bool = True) -> pd.DataFrame:
+    """Rank clusters on each measure that every one of them has.
+
+    Parameters
+    ----------
+    table : DataFrame, shape (clusters, measures)
+        Measures with a missing value are not ranked.
+    largest_first : bool
+        Whether the largest value is first.
+    """
+    complete = table.dropna(axis="columns")
+    return complete.rank(ascending=not largest_first, method="min").astype(int)
+
+
+def _table(rows: Mapping[str, Mapping[str, Any]]) -> pd.DataFrame:
+    table = pd.DataFrame.from_dict(rows, orient="index")
+    table.index.name = "cluster"
+    return table
