@@ -55,8 +55,7 @@ def coagglomeration(
     else:
         x = ratio(shares[:, some].sum(axis=1), some.sum())
     free = 1 - np.square(x).sum() if (x > 0).sum() > 1 else np.nan
-    apart = shares - x[:, None]
-    matrix = apart.T @ apart / free
-    # The product of a matrix with itself is symmetric but for the order of its sums.
-    matrix = (matrix + matrix.T) / 2
+    apart = (shares - x[:, None]) / np.sqrt(free)
+    # NumPy knows the product of an array with its own transpose to be symmetric, and halves it.
+    matrix = apart.T @ apart
     return pd.DataFrame(matrix, index=employment.columns, columns=employment.columns)
