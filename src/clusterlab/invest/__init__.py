@@ -20,6 +20,7 @@ _HOME: dict[str, str] = {
     "j_curve": "j_curve",
     "ks_pme": "ks_pme",
     "leverage": "structure",
+    "local_bias": "local_bias",
     "pacing": "pacing",
     "pacing_bands": "pacing",
     "paid_in": "multiples",
@@ -29,10 +30,13 @@ _HOME: dict[str, str] = {
     "private_share": "structure",
     "rvpi": "multiples",
     "signed_flows": "flows",
+    "stage_gap": "stage_gap",
+    "supply_share": "supply",
     "tvpi": "multiples",
     "unfunded": "pacing",
     "xirr": "xirr",
     "xnpv": "xnpv",
+    "yearly_supply": "supply",
 }
 
 __all__ = [*_HOME]  # noqa: PLE0604 - the names are the keys of one dict
