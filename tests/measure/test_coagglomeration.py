@@ -43,6 +43,8 @@ def test_empty_industries_and_one_region_are_undefined():
     matrix = coagglomeration(pd.DataFrame({"a": [1, 2], "b": [0, 0], "c": [3, 1]}))
     assert matrix["b"].isna().all()
     assert matrix.loc[["a", "c"], ["a", "c"]].notna().all(axis=None)
-    assert coagglomeration(pd.DataFrame({"a": [1, 0], "b": [2, 0]})).isna().all(axis=None)
+    alone = coagglomeration(pd.DataFrame({"a": [1, 0], "b": [2, 0]}))
+    assert alone.isna().all(axis=None)
+    assert alone.attrs["reason"]["code"] == "one_region"
     with pytest.raises(ValueError, match="area is 'sum'; it must be one of total, mean"):
         coagglomeration(pd.DataFrame({"a": [1]}), area="sum")

@@ -75,6 +75,7 @@ def test_all_workers_at_one_plant_have_no_gamma():
     table = ellison_glaeser(plants)
     assert table.loc["i", "H"] == 1
     assert table["gamma"].isna().all()
+    assert table["reason"].tolist() == ["one_plant", "one_plant"]
 
 
 def test_one_region_and_no_workers_are_undefined():
@@ -83,6 +84,16 @@ def test_one_region_and_no_workers_are_undefined():
     assert table[["gamma", "z"]].isna().all(axis=None)
     assert np.isnan(table.loc["j", "G"])
     assert table["plants"].tolist() == [2, 1]
+    assert (table["reason"] == "one_region").all()
+
+
+def test_an_industry_without_workers_says_so():
+    plants = pd.DataFrame(
+        {"region": list("abab"), "industry": list("iijj"), "employees": [1, 2, 0, 0]}
+    )
+    table = ellison_glaeser(plants)
+    assert table["reason"].tolist() == ["", "no_workers"]
+    assert table["gamma"].isna().tolist() == [False, True]
 
 
 def test_empty_regions_and_scale_change_nothing():

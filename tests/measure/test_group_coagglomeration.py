@@ -53,9 +53,12 @@ def test_is_the_weighted_mean_of_the_pairs(plants):
 def test_one_industry_or_one_region_is_undefined(plants):
     table = group_coagglomeration(plants, pd.Series({"u": "alone", "v": "pair", "w": "pair"}))
     assert np.isnan(table.loc["alone", "gamma"])
+    assert table.loc[["alone", "pair"], "reason"].tolist() == ["one_industry", ""]
     assert not np.isnan(table.loc["pair", "gamma"])
     single = plants.assign(region="p")
-    assert group_coagglomeration(single, GROUPS)["gamma"].isna().all()
+    table = group_coagglomeration(single, GROUPS)
+    assert table["gamma"].isna().all()
+    assert (table["reason"] == "one_region").all()
 
 
 def test_industries_of_one_plant_are_no_obstacle():

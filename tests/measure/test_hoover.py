@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from clusterlab.measure import hoover, krugman_concentration, locational_gini
+from clusterlab.measure import hoover, krugman_concentration, locational_gini, theil
 
 TABLES = arrays(
     np.int64, st.tuples(st.integers(1, 6), st.integers(1, 5)), elements=st.integers(0, 1000)
@@ -33,6 +33,14 @@ def test_is_the_share_that_would_have_to_move(values):
 def test_never_exceeds_the_gini(values):
     table = pd.DataFrame(values)
     assert (hoover(table).dropna() <= locational_gini(table).dropna() + 1e-12).all()
+
+
+@given(TABLES)
+def test_merging_regions_of_one_mix_changes_nothing(values):
+    table = pd.DataFrame(values, dtype=float)
+    split = pd.concat([table * 0.3, table * 0.7], ignore_index=True)
+    for measure in (hoover, krugman_concentration, locational_gini, theil):
+        np.testing.assert_allclose(measure(split), measure(table), rtol=1e-9, atol=1e-12)
 
 
 def test_one_region_and_nothing_at_all():

@@ -49,6 +49,8 @@ def test_p_is_the_weighted_share_of_pairs_in_one_region():
 
 def test_one_plant_and_one_region_are_undefined():
     plants = pd.DataFrame({"region": list("ab"), "industry": list("ij"), "employees": [1, 2]})
-    assert maurel_sedillot(plants)[["gamma", "p"]].isna().all(axis=None)
+    table = maurel_sedillot(plants)
+    assert table[["gamma", "p"]].isna().all(axis=None)
+    assert (table["reason"] == "one_plant").all()
     single = pd.DataFrame({"region": ["a"] * 3, "industry": "i", "employees": 1})
     assert maurel_sedillot(single)[["gamma", "G", "z"]].isna().all(axis=None)

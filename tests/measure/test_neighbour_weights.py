@@ -34,6 +34,14 @@ def test_nearest_agrees_with_libpysal(points):
     np.testing.assert_array_equal(found, expected)
 
 
+def test_nearest_on_a_grid_takes_ties_in_order(squares):
+    found = neighbour_weights(squares, rule="nearest", nearest=3).toarray()
+    xy = [(k % 5, k // 5) for k in range(20)]
+    for row, (x, y) in enumerate(xy):
+        order = sorted((np.hypot(a - x, b - y), k) for k, (a, b) in enumerate(xy) if k != row)
+        assert sorted(np.flatnonzero(found[row])) == sorted(k for _, k in order[:3])
+
+
 def test_distance_counts_the_radius_itself():
     row = gpd.GeoDataFrame(geometry=gpd.points_from_xy([0, 0.3, 0.9], [0, 0, 0]), crs=5186)
     found = neighbour_weights(row, rule="distance", radius_m=0.6).toarray()

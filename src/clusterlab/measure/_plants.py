@@ -33,6 +33,17 @@ class Plants:
         total = np.bincount(self.industry, weights=values, minlength=len(self.industries))
         return np.asarray(total, dtype=np.float64)
 
+    def reasons(self) -> list[str]:
+        """Code for each industry of why its index is undefined; empty where it is defined."""
+        total, largest = self.by_industry(self.workers), np.zeros(len(self.industries))
+        np.maximum.at(largest, self.industry, self.workers)
+        codes = np.full(len(self.industries), "", dtype=object)
+        codes[largest >= total * (1 - 1e-12)] = "one_plant"
+        codes[total == 0] = "no_workers"
+        if (self.area > 0).sum() < 2:
+            codes[:] = "one_region"
+        return [str(code) for code in codes]
+
     def size_shares(self) -> FloatArray:
         """Share of each plant in the workers of its industry."""
         return ratio(self.workers, self.by_industry(self.workers)[self.industry])

@@ -27,7 +27,8 @@ def coagglomeration(
     DataFrame, shape (industries, industries)
         Symmetric [-]; above 0 the two lie together more than all jobs do. The diagonal is the
         raw concentration :math:`G_i / (1 - \sum x^2)`, plant sizes not taken out. NaN for an
-        industry without jobs, and everywhere if one region holds all.
+        industry without jobs, and everywhere if one region holds all
+        jobs, as `attrs["reason"]` then says.
 
     Notes
     -----
@@ -58,4 +59,7 @@ def coagglomeration(
     apart = (shares - x[:, None]) / np.sqrt(free)
     # NumPy knows the product of an array with its own transpose to be symmetric, and halves it.
     matrix = apart.T @ apart
-    return pd.DataFrame(matrix, index=employment.columns, columns=employment.columns)
+    table = pd.DataFrame(matrix, index=employment.columns, columns=employment.columns)
+    if np.isnan(free):
+        table.attrs["reason"] = {"code": "one_region", "regions": len(values)}
+    return table

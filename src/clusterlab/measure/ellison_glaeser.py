@@ -32,8 +32,9 @@ def ellison_glaeser(
     DataFrame, indexed by industry
         plants, employees, G, H, gamma [-] and z: distance of G from what darts would give, in
         standard deviations. Above 0 is concentration; the authors call more than 0.05 strong.
-        gamma is NaN for one plant, z also where darts could not scatter; all is NaN where there
-        are no workers, or only one region.
+        gamma is NaN, with a `reason`, where an industry has no workers ("no_workers") or all at
+        one plant ("one_plant"), or one region has all jobs ("one_region"); z also where darts
+        could not scatter.
 
     References
     ----------
@@ -61,7 +62,8 @@ def ellison_glaeser(
     # Where darts cannot scatter, the variance is 0 but for rounding.
     spread = np.where(variance > 1e-15, np.sqrt(np.maximum(variance, 0)), np.nan)
     excess = G - free * H
-    alone = np.isclose(H, 1, rtol=0, atol=1e-12)
+    reasons = sites.reasons()
+    alone = np.array([reason != "" for reason in reasons])
     return pd.DataFrame(
         {
             "plants": np.bincount(sites.industry, minlength=len(sites.industries)),
@@ -70,6 +72,7 @@ def ellison_glaeser(
             "H": H,
             "gamma": np.where(alone, np.nan, ratio(excess, free * (1 - H))),
             "z": excess / spread,
+            "reason": reasons,
         },
         index=sites.industries,
     )

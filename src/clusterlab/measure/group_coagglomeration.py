@@ -36,8 +36,9 @@ def group_coagglomeration(
     Returns
     -------
     DataFrame, indexed by group
-        industries, plants, employees, G, H, gamma [-]: above 0 the industries lie together. NaN
-        where a group has workers in fewer than two industries, or one region holds all.
+        industries, plants, employees, G, H, gamma [-]: above 0 the industries lie together. NaN,
+        with a `reason`, where a group has workers in fewer than two industries ("one_industry"),
+        or one region holds all jobs ("one_region").
 
     Notes
     -----
@@ -76,6 +77,7 @@ def group_coagglomeration(
     # The plant sizes of each industry fall out of the formula, so that one plant is no obstacle.
     excess = (group_G - (w2 * G) @ member) / free
     several = ((size > 0).astype(float) @ member) > 1
+    reason = np.where(several, "", "one_industry") if free > 0 else "one_region"
     return pd.DataFrame(
         {
             "industries": member.sum(axis=0).astype(int),
@@ -84,6 +86,7 @@ def group_coagglomeration(
             "G": group_G,
             "H": (w2 * H) @ member,
             "gamma": np.where(several, ratio(excess, pairs), np.nan),
+            "reason": reason,
         },
         index=pd.Index(names, name="group"),
     )

@@ -30,7 +30,7 @@ def maurel_sedillot(
     DataFrame, indexed by industry
         plants, employees, G, H, p: estimated chance that two plants, weighted by size, lie in the
         same region [0-1]; gamma [-]; z: distance of p from :math:`\sum x^2` in the standard
-        deviations of plants placed independently. NaN as in `ellison_glaeser`.
+        deviations of plants placed independently. NaN with a `reason` as in `ellison_glaeser`.
 
     Notes
     -----
@@ -59,7 +59,8 @@ def maurel_sedillot(
     free = 1 - x2 if (x > 0).sum() > 1 else np.nan
     same = np.square(shares).sum(axis=0)
     H, cubes, fourths = (sites.by_industry(z**power) for power in (2, 3, 4))
-    alone = np.isclose(H, 1, rtol=0, atol=1e-12)
+    reasons = sites.reasons()
+    alone = np.array([reason != "" for reason in reasons])
     p = np.where(alone, np.nan, ratio(same - H, 1 - H))
     # Pairs of plants that agree by themselves, and pairs of pairs that share a plant.
     pairs = 2 * (H**2 - fourths) * (x2 - x2**2)
@@ -75,6 +76,7 @@ def maurel_sedillot(
             "p": p,
             "gamma": (p - x2) / free,
             "z": (same - H - (1 - H) * x2) / spread,
+            "reason": reasons,
         },
         index=sites.industries,
     )

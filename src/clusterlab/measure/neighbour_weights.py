@@ -95,11 +95,19 @@ def _nearest(
     if number >= len(xy):
         raise ValueError(f"nearest must be below the number of places ({len(xy)}), not {number}.")
     tree = cKDTree(xy)
-    reach = tree.query(xy, k=number + 1)[0][:, -1]
-    within = tree.query_ball_point(xy, reach * (1 + 1e-12), return_sorted=True)
+    far, found = tree.query(xy, k=min(number + 2, len(xy)))
     others = np.empty((len(xy), number), dtype=np.intp)
-    for row, found in enumerate(within):
-        rest = np.array([k for k in found if k != row], dtype=np.intp)
-        far = np.hypot(*(xy[rest] - xy[row]).T)
-        others[row] = rest[np.lexsort((rest, np.round(far, 9)))][:number]
+    own = found[:, : number + 1] == np.arange(len(xy))[:, None]
+    reach = far[:, number] * (1 + 1e-12)
+    clear = own.any(axis=1)
+    if far.shape[1] > number + 1:
+        clear &= far[:, number + 1] > reach
+    others[clear] = found[clear, : number + 1][~own[clear]].reshape(-1, number)
+    # Where the next one is as near as the last, the tree's choice depends on its build.
+    tied = np.flatnonzero(~clear)
+    within = tree.query_ball_point(xy[tied], reach[tied])
+    for row, near in zip(tied, within, strict=True):
+        rest = np.array([k for k in near if k != row], dtype=np.intp)
+        away = np.hypot(*(xy[rest] - xy[row]).T)
+        others[row] = rest[np.lexsort((rest, np.round(away, 9)))][:number]
     return np.repeat(np.arange(len(xy)), number), others.ravel()
