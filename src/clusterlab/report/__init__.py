@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from . import comparison
     from .clustering import clustering_by_sector
     from .density_map import density_map
-    from .inventory import FIRMS, count_organisations, disagreements, gaps, split_stack
+    from .inventory import FIRMS, count_organisations, disagreements, gaps, mostly_placed, split_stack
     from .land import moved_in, planned_shares, whole_plans
     from .opening import open_comparison, open_page
     from .specialisation import region_profile
@@ -20,6 +20,7 @@ _HOME = {
     "disagreements": "inventory",
     "gaps": "inventory",
     "count_organisations": "inventory",
+    "mostly_placed": "inventory",
     "moved_in": "land",
     "nearest_by_kind": "access",
     "open_comparison": "opening",
@@ -37,6 +38,7 @@ __all__ = [
     "disagreements",
     "gaps",
     "count_organisations",
+    "mostly_placed",
     "moved_in",
     "nearest_by_kind",
     "open_comparison",

@@ -67,6 +67,8 @@ def table(
 def _style(column: "pd.Series[Any]", name: str) -> str:
     """Write all numbers of a column alike: whole ones only where all are."""
     found = style(name)
+    if pd.api.types.is_integer_dtype(column):
+        return found if found == "year" else "whole"
     if found != "plain" or not pd.api.types.is_float_dtype(column):
         return found
     values = column.dropna()

@@ -8,7 +8,7 @@ import pandas as pd
 from ..invest import private_share
 from ..measure import district_density, occupancy
 from .access import nearest_by_kind
-from .inventory import FIRMS, count_organisations
+from .inventory import FIRMS, count_organisations, mostly_placed
 from .specialisation import region_profile
 
 
@@ -45,13 +45,16 @@ def densities(clusters: Sequence[Any], *, max_uncertainty_m: float) -> pd.DataFr
     Returns
     -------
     DataFrame, indexed by `cluster` and `district_id`
-        count, area_ha [ha], per_ha [1/ha]; districts with an outline.
+        count, area_ha [ha], per_ha [1/ha]; districts with an outline. per_ha is NaN where less than
+        half of a cluster's organisations are placed.
     """
     parts = []
     for cluster in clusters:
         points = cluster.points(max_uncertainty_m=max_uncertainty_m)
         density = district_density(cluster.districts, points)
         inner = density[(cluster.districts["role"] == "district") & density["per_ha"].notna()]
+        if not mostly_placed(points, cluster.organisations(include=("present",))):
+            inner = inner.assign(per_ha=float("nan"))
         parts.append(inner.assign(cluster=cluster.slug))
     return pd.concat(parts).set_index(["cluster", "district_id"])[["count", "area_ha", "per_ha"]]
 

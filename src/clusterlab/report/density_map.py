@@ -25,7 +25,7 @@ def density_map(
     cluster : Cluster
         Districts, organisations, stations and base map are taken from it.
     density : DataFrame
-        What `measure.district_density` returns.
+        What `measure.district_density` returns; districts are not shaded without any value.
     lang : str
         ``"ko"`` or ``"en"``.
     hexagons, contours : GeoDataFrame, optional
@@ -53,7 +53,7 @@ def density_map(
         subtitle=wording.say("map.subtitle", lang),
         as_of=cluster.as_of,
         lang=lang,
-        measure=shading,
+        measure=shading if values.notna().any() else None,
         dongs=cluster.dongs,
         transit=cluster.transit,
         hexagons=hexagons,

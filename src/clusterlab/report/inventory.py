@@ -54,6 +54,11 @@ def count_organisations(
     return table.sort_values(["present", "planned"], ascending=False, kind="stable")
 
 
+def mostly_placed(points: pd.DataFrame, everyone: pd.DataFrame) -> bool:
+    """Say whether at least half of all organisations are placed, so that a density holds."""
+    return len(everyone) > 0 and 2 * len(points) >= len(everyone)
+
+
 def gaps(cluster: Any) -> pd.DataFrame:
     """List the tables of a full profile that a cluster lacks.
 

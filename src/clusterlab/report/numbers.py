@@ -38,7 +38,7 @@ def written(value: Any, how: str = "plain") -> str:
     """Write a value for a reader.
 
     >>> written(1234567.8), written(12.345), written(0.01234), written(0.256, "percent")
-    ('1,234,568', '12.3', '0.0123', '25.6 %')
+    ('1,234,568', '12.3', '0.0123', '25.6%')
     """
     if is_missing(value):
         return MISSING
@@ -50,7 +50,7 @@ def written(value: Any, how: str = "plain") -> str:
     if how == "year":
         return f"{number:.0f}"
     if how == "percent":
-        return f"{number:.1%}".replace("%", " %")
+        return f"{number:.1%}"
     if how == "one":
         return f"{number:,.1f}"
     if how == "whole" or isinstance(value, Integral):
@@ -64,7 +64,7 @@ def span(ends: tuple[Any, Any], how: str = "plain") -> str:
     """Write a range, or one number where both ends are written alike.
 
     >>> span((31, 41)), span((0.734, 0.734), "percent")
-    ('31–41', '73.4 %')
+    ('31–41', '73.4%')
     """
     low, high = (written(end, how) for end in ends)
     return low if low == high else f"{low}–{high}"

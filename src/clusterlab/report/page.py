@@ -1,6 +1,7 @@
 """What a notebook's cells write with: sentences, tables, charts, maps and key figures on a page."""
 
 import math
+import re
 from pathlib import Path
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
@@ -99,7 +100,8 @@ class Page:
         return copy
 
     def _name(self, code: Any, group: str) -> str:
-        named = self.names.get(str(code), str(code))
+        # What stands in brackets explains a name; a chart has no room for it.
+        named = re.sub(r"\s*\([^()]*\)$", "", self.names.get(str(code), str(code)))
         return self.label(group, named) if group else named
 
     def say(
