@@ -17,7 +17,7 @@ from .sheet import Drawing, Sheet
 from .words import check_language, word
 
 _MAX_ZOOM = 18
-_MANY_SOURCES = 3
+_MANY_SOURCES = 1
 
 __all__ = ["Shading", "cluster_map"]
 

@@ -8,9 +8,9 @@ from clusterlab.draw.figures import canvas
 
 def test_text_is_legible_on_a_phone() -> None:
     figure, _ = canvas.new_figure(height_in=2)
-    phone_px, sheet_px = 390, figure.get_size_inches()[0] * 96
+    phone_px, sheet_px = 354, figure.get_size_inches()[0] * 96
     for points in (canvas.TEXT_PT, canvas.SMALL_PT):
-        assert points * 96 / 72 * phone_px / sheet_px >= 10.3
+        assert points * 96 / 72 * phone_px / sheet_px >= 11
 
 
 def test_the_korean_face_is_set() -> None:

@@ -17,11 +17,15 @@ from .canvas import (
     empty,
     grid_lines,
     label_axis,
+    letters,
     new_figure,
     note,
     row_height_in,
     wrap,
 )
+
+# Three names of so many letters fit side by side in a legend.
+_SHORT = 16
 
 
 def ranking(
@@ -76,6 +80,7 @@ def ranking(
         )
     axis.set_yticks(places, labels)
     axis.set_xlim(min(0.0, float(np.nanmin(shown.to_numpy(), initial=0))) * 1.1, reach * 1.16)
+    axis.set_ylim(-0.55, len(shown) - 0.45)
     axis.set_xticks([])
     axis.spines["bottom"].set_visible(False)
     axis.axvline(0, color=palette.FAINT, linewidth=1)
@@ -162,7 +167,9 @@ def stacked_shares(
         return empty(word("chart.no_data", lang))
     parts = amounts.div(amounts.sum(axis=1), axis="index")
     labels = [wrap(str(label)) for label in parts.index]
-    legend_rows = -(-len(parts.columns) // 3)
+    called = [names.get(str(column), str(column)) for column in parts.columns]
+    legend_columns = 3 if max(map(letters, called)) <= _SHORT else 2
+    legend_rows = -(-len(called) // legend_columns)
     figure, (axis,) = new_figure(height_in=1.0 + 0.68 * len(parts) + 0.36 * legend_rows)
     places = np.arange(len(parts))[::-1]
     left = np.zeros(len(parts))
@@ -179,12 +186,12 @@ def stacked_shares(
                      color=palette.text_on(fill), bbox=box)  # fmt: skip
         left = left + widths
         handles.append(Patch(facecolor=fill, hatch=hatch, edgecolor="white",
-                             label=names.get(str(column), str(column))))  # fmt: skip
+                             label=called[k]))  # fmt: skip
     axis.set_yticks(places, labels)
     axis.set_xlim(0, 100)
     axis.set_xticks([0, 25, 50, 75, 100])
     label_axis(axis, x=unit or word("chart.share", lang))
-    figure.legend(handles=handles, loc="outside upper left", ncols=3, frameon=False,
+    figure.legend(handles=handles, loc="outside upper left", ncols=legend_columns, frameon=False,
                   fontsize=SMALL_PT, handlelength=1.4, handleheight=1.0, columnspacing=1.2,
                   labelcolor=palette.INK)  # fmt: skip
     return figure

@@ -57,7 +57,7 @@ def comparison(
         return empty(word("chart.no_data", lang))
     columns = 2 if len(panels) > 1 else 1
     rows = -(-len(panels) // columns)
-    panel_in = 0.62 + 0.36 * len(shown)
+    panel_in = 0.68 + 0.38 * len(shown)
     figure, axes = new_figure(height_in=rows * panel_in + 0.1, rows=rows, columns=columns)
     places = np.arange(len(shown))[::-1]
     for k, (axis, (key, panel)) in enumerate(zip(axes, panels.items(), strict=False)):

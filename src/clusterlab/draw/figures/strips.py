@@ -50,8 +50,8 @@ def position(
     if known.empty:
         return empty(word("chart.no_data", lang))
     marked = {name: v for name, v in of.items() if v is not None and np.isfinite(v)}
-    rows = -(-len(marked) // 2) + 1
-    figure, (axis,) = new_figure(height_in=2.5 + 0.3 * rows)
+    rows = len(marked) + 2
+    figure, (axis,) = new_figure(height_in=2.3 + 0.36 * rows)
     ends = np.array([known.min(), known.max(), *marked.values()])
     if logarithmic:
         axis.set_xscale("log")
@@ -76,6 +76,6 @@ def position(
     axis.set_ylim(0, top * 1.18)
     axis.set_yticks([])
     label_axis(axis, x=unit)
-    figure.legend(loc="outside upper left", ncols=1 if len(marked) < 3 else 2, frameon=False,
+    figure.legend(loc="outside upper left", ncols=1, frameon=False,
                   fontsize=SMALL_PT, handlelength=1.2, labelcolor=palette.INK)  # fmt: skip
     return figure
