@@ -108,5 +108,10 @@ def test_rounding_within_the_tolerance_is_forgiven():
         land_use_mix(rows, tolerance_pct=-1)
 
 
+def test_a_plan_is_as_sure_as_its_least_sure_row():
+    rows = plan(ZONE_11, confidence=["A", "A", "B", "A", "A", "A", "A", "A"])
+    assert land_use_mix(rows).iloc[0]["confidence"] == "B"
+
+
 def test_no_land_use_at_all_is_an_empty_table():
     assert land_use_mix(plan({})).empty

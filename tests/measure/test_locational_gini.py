@@ -60,6 +60,20 @@ def test_empty_and_merged_regions_change_nothing():
         np.testing.assert_allclose(locational_gini(same), locational_gini(table))
 
 
+def test_all_in_one_region_leaves_the_others_share():
+    # The table in the manual of the R package EconGeo (locational_gini), whose index runs to 0.5.
+    table = pd.DataFrame(
+        [
+            [100, 0, 0, 0, 0],
+            [0, 15, 5, 70, 10],
+            [0, 20, 10, 20, 50],
+            [0, 25, 30, 5, 40],
+            [0, 40, 55, 5, 0],
+        ]
+    )
+    assert locational_gini(table)[0] == pytest.approx(2 * 0.4)
+
+
 def test_maximum_approaches_one():
     table = pd.DataFrame({"a": [1, 0, 0], "b": [0, 10**6, 10**6]})
     assert locational_gini(table)["a"] == pytest.approx(1, abs=1e-6)

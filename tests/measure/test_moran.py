@@ -5,6 +5,7 @@ from itertools import permutations as arrangements
 import numpy as np
 import pandas as pd
 import pytest
+from libpysal.graph import Graph
 from libpysal.weights import WSP, lat2W
 from scipy import sparse
 
@@ -67,6 +68,7 @@ def test_takes_libpysal_weights_of_each_kind():
     one = moran(values, w)
     pd.testing.assert_series_equal(one, moran(values, w.sparse))
     pd.testing.assert_series_equal(one, moran(values, WSP(w.sparse)))
+    pd.testing.assert_series_equal(one, moran(values, Graph.from_W(w)))
 
 
 @pytest.mark.parametrize(
@@ -82,6 +84,12 @@ def test_undefined_cases_say_why(values, weights, code):
         found = measure(pd.Series(values), weights)
         assert found.attrs["reason"]["code"] == code
         assert np.isnan(np.asarray(found["p"], dtype=float)).all()
+
+
+def test_an_unknown_alternative_is_refused_even_where_nothing_is_told():
+    for measure in (moran, local_moran, getis_ord):
+        with pytest.raises(ValueError, match="Did you mean 'greater'"):
+            measure(pd.Series([1, 1, 1]), chain(3), alternative="great")
 
 
 def test_missing_values_are_named():

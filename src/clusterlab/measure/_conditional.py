@@ -9,6 +9,7 @@ from scipy import sparse
 from ._shares import FloatArray, choice
 
 Alternative = Literal["two-sided", "directed", "greater", "less"]
+ALTERNATIVES = ("two-sided", "directed", "greater", "less")
 Counts = npt.NDArray[np.int64]
 
 # Cells of a chunk of simulated sums: small enough to stay in the processor's cache.
@@ -155,7 +156,7 @@ def p_value(
     at_least: Counts, at_most: Counts, *, permutations: int, alternative: Alternative
 ) -> FloatArray:
     """Turn counts into pseudo p-values (R + 1) / (n + 1)."""
-    choice("alternative", alternative, ("two-sided", "directed", "greater", "less"))
+    choice("alternative", alternative, ALTERNATIVES)
     if permutations == 0:
         return np.full(len(at_least), np.nan)
     extreme = {"greater": at_least, "less": at_most}.get(alternative, np.minimum(at_least, at_most))

@@ -6,7 +6,8 @@ import numpy as np
 import pandas as pd
 from scipy import stats
 
-from ._conditional import Alternative, exceedances, p_value, read_weights
+from ._conditional import ALTERNATIVES, Alternative, exceedances, p_value, read_weights
+from ._shares import choice
 from ._validation import whole_number
 from .false_discovery import false_discovery
 from .moran import series_values, undefined
@@ -66,6 +67,7 @@ def getis_ord(
     """
     y = series_values(values)
     permutations = whole_number(permutations, "permutations")
+    choice("alternative", alternative, ALTERNATIVES)
     matrix = read_weights(weights, len(y))
     matrix.data[:] = 1.0
     degree = np.diff(matrix.indptr)

@@ -18,6 +18,7 @@ _COLUMNS = [
     "relative_entropy",
     "simpson",
     "reason",
+    "confidence",
     "source_ids",
 ]
 
@@ -41,7 +42,8 @@ def land_use_mix(land_use: pd.DataFrame, *, tolerance_pct: float = 1.0) -> pd.Da
     DataFrame, indexed by district_id and plan
         area_m2: total area [m²]; covered_pct: what the parts add up to [% of the total]; classes:
         number n of categories told apart; entropy [nats], relative_entropy [0-1], simpson [0-1],
-        all NaN with a `reason` where the parts do not make a whole; basis: "area" or "share".
+        all NaN with a `reason` where the parts do not make a whole; basis: "area" or "share";
+        confidence: the lowest of its rows, from A to C.
 
     Notes
     -----
@@ -97,6 +99,7 @@ def _composition(rows: pd.DataFrame, tolerance_pct: float) -> dict[str, Any]:
         "relative_entropy": np.nan,
         "simpson": np.nan,
         "reason": "",
+        "confidence": rows["confidence"].max() if "confidence" in rows else "",
         "source_ids": ";".join(sorted(rows["source_id"].astype(str).unique())),
     }
     amounts, whole, basis = _amounts(parts, total)

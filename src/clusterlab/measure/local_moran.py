@@ -5,7 +5,15 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from ._conditional import Alternative, exceedances, p_value, read_weights, row_standardised
+from ._conditional import (
+    ALTERNATIVES,
+    Alternative,
+    exceedances,
+    p_value,
+    read_weights,
+    row_standardised,
+)
+from ._shares import choice
 from ._validation import whole_number
 from .false_discovery import false_discovery
 from .moran import series_values, undefined
@@ -65,6 +73,7 @@ def local_moran(
     """
     y = series_values(values)
     permutations = whole_number(permutations, "permutations")
+    choice("alternative", alternative, ALTERNATIVES)
     matrix = row_standardised(read_weights(weights, len(y)))
     linked = np.diff(matrix.indptr) > 0
     table = pd.DataFrame(

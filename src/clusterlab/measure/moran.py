@@ -6,8 +6,8 @@ import numpy as np
 import pandas as pd
 from scipy import stats
 
-from ._conditional import Alternative, p_value, read_weights, row_standardised
-from ._shares import FloatArray
+from ._conditional import ALTERNATIVES, Alternative, p_value, read_weights, row_standardised
+from ._shares import FloatArray, choice
 from ._validation import whole_number
 
 # Rearrangements taken through the weights in one product.
@@ -61,13 +61,13 @@ def moran(
     """
     y = series_values(values)
     permutations = whole_number(permutations, "permutations")
+    choice("alternative", alternative, ALTERNATIVES)
     matrix = row_standardised(read_weights(weights, len(y)))
     size = len(y)
     islands = int((np.diff(matrix.indptr) == 0).sum())
     out = {"I": np.nan, "expected": np.nan, "z": np.nan, "p_norm": np.nan, "p": np.nan}
     found = pd.Series({**out, "n": size, "without_neighbours": islands}, name="moran")
     found.attrs = {"permutations": permutations, "seed": seed, "alternative": alternative}
-    p_value(np.zeros(1, np.int64), np.zeros(1, np.int64), permutations=1, alternative=alternative)
     reason = undefined(y, matrix.nnz)
     if reason:
         found.attrs["reason"] = reason
