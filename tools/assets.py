@@ -1,4 +1,4 @@
-"""Copies what the pages carry (map library, Korean font, licences) from node_modules into the package."""
+"""Copies what the pages carry from node_modules into the package: map library, font, licences."""
 
 import shutil
 import sys
