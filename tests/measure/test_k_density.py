@@ -12,7 +12,7 @@ from scipy.integrate import quad
 from scipy.stats import gaussian_kde
 
 from clusterlab.measure import k_density
-from clusterlab.measure._reallocation import Null, _by_form, _by_pair, draw_sites
+from clusterlab.measure._reallocation import Null, _by_form, _by_pair, _by_transform, draw_sites
 
 GRID = np.linspace(0, 2000, 23)
 
@@ -143,7 +143,7 @@ def test_integrates_to_one(seed, n, weighting):
 @pytest.mark.parametrize("weighting", ["none", "product", "sum"])
 @pytest.mark.parametrize("split", [7, None])
 @pytest.mark.parametrize("cumulative", [False, True])
-def test_both_ways_of_simulating_agree(weighting, split, cumulative):
+def test_all_ways_of_simulating_agree(weighting, split, cumulative):
     random = np.random.default_rng(3)
     sizes = random.lognormal(1, 1, 16)
     null = Null(
@@ -154,8 +154,12 @@ def test_both_ways_of_simulating_agree(weighting, split, cumulative):
     )
     draws = draw_sites(null, simulations=5, seed=1)
     options = {"grid": GRID, "h": 80.0, "cumulative": cumulative}
-    one, other = _by_form(null, draws, **options), _by_pair(null, draws, **options)
-    np.testing.assert_allclose(one, other, rtol=1e-9, atol=1e-12)
+    one = _by_form(null, draws, **options)
+    for compiled in (False, True):
+        other = _by_pair(null, draws, compiled=compiled, **options)
+        np.testing.assert_allclose(one, other, rtol=1e-9, atol=1e-12)
+    other = _by_transform(null, draws, **options)
+    np.testing.assert_allclose(one, other, rtol=0, atol=1e-6 * one.max())
 
 
 def test_a_simulated_draw_is_the_curve_of_the_drawn_sites():

@@ -72,9 +72,13 @@ def pair_weights(chosen: Selection) -> Floats | None:
 
 
 def rule_of_thumb(distance: Floats) -> float:
-    """Return 0.9 · min(sd, IQR / 1.34) · N^(−1/5) over N pair distances (Silverman 1986)."""
+    """Return the bandwidth that the spread of N pair distances calls for."""
     if distance.size < 2:
         return 0.0
     low, high = np.quantile(distance, [0.25, 0.75])
-    spread = min(float(distance.std(ddof=1)), float(high - low) / 1.34)
-    return float(0.9 * spread * distance.size**-0.2)
+    return thumb(float(distance.std(ddof=1)), float(low), float(high), distance.size)
+
+
+def thumb(sd: float, low: float, high: float, pairs: int) -> float:
+    """Return 0.9 · min(sd, IQR / 1.34) · N^(−1/5) (Silverman 1986, equation 3.31)."""
+    return float(0.9 * min(sd, (high - low) / 1.34) * pairs**-0.2)

@@ -5,15 +5,21 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.spatial.distance import cdist
 
+from ._curves import weighted_curve
 from ._pairs import Selection, pair_distances, pair_weights
-from ._smoothing import kernel, moments, node_count, smooth
+from ._smoothing import kernel, moments, node_count, smooth_many
 from ._validation import Floats
 
-# Rough seconds for one unit of work, used only to choose the quicker of two exact ways.
+# Rough seconds for one unit of work, used only to choose the quicker way.
 FORM_COST = 5e-11  # one multiply-add of a matrix product
 KERNEL_COST = 2e-8  # one kernel value
-PAIR_COST = 8e-8  # one pair collected into moments
-DRAW_COST = 6e-4  # one call
+PAIR_COST = 8e-8  # one pair collected in numpy
+COMPILED_COST = 4e-9  # one pair collected in a compiled loop
+COMPILE_COST = 2.0  # the first use of that loop
+DRAW_COST = 4e-4  # one call
+MODE_COST = 1.5e-7  # one mode of a Fourier transform
+MOST_EXACT = 4_000  # points thrown, above which the Fourier transform may be chosen
+BATCH = 64  # draws whose moments are held at a time
 
 
 @dataclass(frozen=True)
@@ -45,13 +51,42 @@ def simulate(
     null: Null, draws: np.ndarray, *, grid: Floats, h: float, cumulative: bool
 ) -> tuple[Floats, str]:
     """Return Σ w φ over pairs for each draw (row) and distance (column), and the way taken."""
-    n, m = len(null.sites), null.thrown
-    pairs = m * (m - 1) / 2 if null.size_second is None else len(null.size_first) ** 2
-    by_form = n * n * grid.size * (KERNEL_COST + len(draws) * FORM_COST)
-    by_pair = len(draws) * (pairs * PAIR_COST + DRAW_COST)
-    if by_form <= by_pair:
-        return _by_form(null, draws, grid=grid, h=h, cumulative=cumulative), "quadratic form"
-    return _by_pair(null, draws, grid=grid, h=h, cumulative=cumulative), "pairs of each draw"
+    n, count = len(null.sites), len(draws)
+    chosen = _selection(null, draws[0])
+    pairs = chosen.pairs
+    cost = {
+        "quadratic form": n * n * grid.size * (KERNEL_COST + count * FORM_COST),
+        "pairs of each draw": count * (pairs * PAIR_COST + DRAW_COST),
+        "compiled pairs of each draw": count * (pairs * COMPILED_COST + DRAW_COST) + COMPILE_COST,
+    }
+    if null.thrown > MOST_EXACT:
+        from ._spectral import MOST_MODES, modes_needed
+
+        modes = modes_needed(float(np.ptp(null.sites, axis=0).max()), float(grid[-1]), h)
+        if modes <= MOST_MODES:
+            cost["Fourier transform of each draw"] = count * modes * modes * MODE_COST
+    way = min(cost, key=cost.__getitem__)
+    if way == "quadratic form":
+        return _by_form(null, draws, grid=grid, h=h, cumulative=cumulative), way
+    if way == "Fourier transform of each draw":
+        return _by_transform(null, draws, grid=grid, h=h, cumulative=cumulative), way
+    compiled = way == "compiled pairs of each draw"
+    return (
+        _by_pair(null, draws, grid=grid, h=h, cumulative=cumulative, compiled=compiled),
+        way,
+    )
+
+
+def _selection(null: Null, draw: np.ndarray) -> Selection:
+    """Return the points that a draw throws."""
+    split = len(null.size_first)
+    return Selection(
+        first=null.sites[draw[:split]],
+        size_first=null.size_first,
+        second=None if null.size_second is None else null.sites[draw[split:]],
+        size_second=null.size_second,
+        weighting=null.weighting,
+    )
 
 
 def _by_form(null: Null, draws: np.ndarray, *, grid: Floats, h: float, cumulative: bool) -> Floats:
@@ -90,19 +125,59 @@ def _by_form(null: Null, draws: np.ndarray, *, grid: Floats, h: float, cumulativ
     return curves
 
 
-def _by_pair(null: Null, draws: np.ndarray, *, grid: Floats, h: float, cumulative: bool) -> Floats:
+def _by_pair(
+    null: Null,
+    draws: np.ndarray,
+    *,
+    grid: Floats,
+    h: float,
+    cumulative: bool,
+    compiled: bool,
+) -> Floats:
     """Collect the pairs of each draw."""
-    split = len(null.size_first)
     nodes = node_count(grid, h)
     curves = np.empty((len(draws), grid.size))
-    for k, draw in enumerate(draws):
-        chosen = Selection(
-            first=null.sites[draw[:split]],
-            size_first=null.size_first,
-            second=None if null.size_second is None else null.sites[draw[split:]],
-            size_second=null.size_second,
-            weighting=null.weighting,
+
+    def collect(draw: np.ndarray) -> Floats:
+        chosen = _selection(null, draw)
+        if not compiled:
+            return moments(pair_distances(chosen), pair_weights(chosen), h=h, nodes=nodes)
+        from ._compiled import pair_moments
+
+        return pair_moments(
+            chosen.first,
+            chosen.size_first,
+            chosen.second,
+            chosen.size_second,
+            weighting=chosen.weighting,
+            h=h,
+            nodes=nodes,
+            threads=False,
         )
-        collected = moments(pair_distances(chosen), pair_weights(chosen), h=h, nodes=nodes)
-        curves[k] = smooth(collected, grid=grid, h=h, cumulative=cumulative)
+
+    for start in range(0, len(draws), BATCH):
+        batch = draws[start : start + BATCH]
+        if compiled:
+            from ._compiled import in_threads
+
+            collected = np.array(in_threads(collect, list(batch)))
+        else:
+            collected = np.array([collect(draw) for draw in batch])
+        curves[start : start + BATCH] = smooth_many(
+            collected, grid=grid, h=h, cumulative=cumulative
+        )
     return curves
+
+
+def _by_transform(
+    null: Null, draws: np.ndarray, *, grid: Floats, h: float, cumulative: bool
+) -> Floats:
+    """Transform each draw; the error is that of `_spectral`."""
+    return np.array(
+        [
+            weighted_curve(
+                _selection(null, draw), grid=grid, h=h, cumulative=cumulative, method="spectral"
+            )
+            for draw in draws
+        ]
+    )

@@ -1,10 +1,10 @@
 """Sums of a reflected Gaussian over pair distances, by exact local expansion.
 
-A sum of Gaussians over millions of distances is regrouped round nodes a quarter of a bandwidth
+A sum of Gaussians over millions of distances is regrouped round nodes a sixteenth of a bandwidth
 apart: the moments of the distances about their node are collected once, and the Hermite series of
-the kernel turns them into the sum at any distance. With offsets up to an eighth of a bandwidth and
-ten terms the remainder is below 1e-12 of the kernel's top, so the result is the exact sum to the
-precision of the arithmetic.
+the kernel turns them into the sum at any distance. With offsets up to a thirty-second of a
+bandwidth and eight terms the remainder is below 1e-14 of the kernel's top, so the result is the
+exact sum to the precision of the arithmetic.
 """
 
 from math import factorial
@@ -14,11 +14,12 @@ from scipy.special import ndtr
 
 from ._validation import Floats
 
-STEP = 0.25  # spacing of the nodes, in bandwidths
-TERMS = 10
+STEP = 0.0625  # spacing of the nodes, in bandwidths
+TERMS = 8
 REACH = 9.0  # bandwidths beyond which a Gaussian is nil (2.6e-18 of its top)
 AROUND = int(REACH / STEP) + 1
 BLOCK = 1 << 16
+MATRIX = 4_000_000  # numbers of a smoothing matrix held at a time
 
 
 def node_count(grid: Floats, h: float) -> int:
@@ -78,6 +79,38 @@ def smooth(collected: Floats, *, grid: Floats, h: float, cumulative: bool) -> Fl
         previous, hermite = hermite, z * hermite - p * previous
     curve: Floats = total if cumulative else total / h
     return curve
+
+
+def smoothing_matrix(grid: Floats, *, nodes: int, h: float, cumulative: bool) -> Floats:
+    """Return `smooth` as a matrix of shape (distances, TERMS · nodes), for many curves at once."""
+    place = np.arange(nodes) * STEP
+    matrix = np.zeros((grid.size, TERMS, nodes))
+    for direction in (1.0, -1.0):
+        z = (grid / h)[:, None] - direction * place
+        gauss = np.exp(-0.5 * z * z) / np.sqrt(2 * np.pi)
+        if cumulative:
+            matrix[:, 0] += ndtr(z) - (direction < 0)
+        previous, hermite = np.zeros_like(z), np.ones_like(z)
+        for p in range(TERMS):
+            if cumulative and p + 1 < TERMS:
+                matrix[:, p + 1] -= direction ** (p + 1) * hermite * gauss / factorial(p + 1)
+            elif not cumulative:
+                matrix[:, p] += direction**p * hermite * gauss / (factorial(p) * h)
+            previous, hermite = hermite, z * hermite - p * previous
+    return matrix.reshape(grid.size, TERMS * nodes)
+
+
+def smooth_many(collected: Floats, *, grid: Floats, h: float, cumulative: bool) -> Floats:
+    """Turn moments of shape (curves, TERMS, nodes) into curves of shape (curves, distances)."""
+    count, _, nodes = collected.shape
+    flat = collected.reshape(count, -1)
+    curves = np.empty((count, grid.size))
+    size = max(1, MATRIX // flat.shape[1])
+    for start in range(0, grid.size, size):
+        part = slice(start, start + size)
+        matrix = smoothing_matrix(grid[part], nodes=nodes, h=h, cumulative=cumulative)
+        curves[:, part] = flat @ matrix.T
+    return curves
 
 
 def kernel(distance: Floats, *, at: float, h: float, cumulative: bool) -> Floats:

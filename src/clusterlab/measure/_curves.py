@@ -1,0 +1,98 @@
+"""Smoothed curves of pair distances, by the way that suits the number of pairs."""
+
+import numpy as np
+
+from ._pairs import Selection, pair_distances, pair_weights, rule_of_thumb, thumb
+from ._smoothing import kernel, moments, node_count, smooth
+from ._validation import Floats
+
+PLAIN_PAIRS = 3_000_000  # up to here nothing is compiled
+EXACT_PAIRS = 500_000_000  # up to here every pair is visited
+METHODS = ("plain", "compiled", "spectral")
+
+
+def choose_method(pairs: int, *, extent: float, reach: float, h: float) -> str:
+    """Name the way: every pair in numpy, every pair compiled, or by Fourier transform."""
+    if pairs <= PLAIN_PAIRS:
+        return "plain"
+    if pairs > EXACT_PAIRS:
+        from ._spectral import MOST_MODES, modes_needed
+
+        if modes_needed(extent, reach, h) <= MOST_MODES:
+            return "spectral"
+    return "compiled"
+
+
+def bandwidth(chosen: Selection) -> tuple[float, float]:
+    """Return the rule-of-thumb bandwidth [m] and a bound on its relative error."""
+    if chosen.pairs <= PLAIN_PAIRS:
+        return rule_of_thumb(pair_distances(chosen)), 0.0
+    if chosen.pairs <= EXACT_PAIRS:
+        from ._compiled import distance_spread
+
+        return thumb(*distance_spread(chosen.first, chosen.second), chosen.pairs), 0.0
+    from ._spectral import spread_estimate
+
+    sd, low, high, error = spread_estimate(chosen.first, chosen.second)
+    return thumb(sd, low, high, chosen.pairs), error / max(high - low, error)
+
+
+def extent_of(chosen: Selection) -> float:
+    """Return the longer side of the box round all points [m]."""
+    xy = chosen.first if chosen.second is None else np.vstack([chosen.first, chosen.second])
+    return float(np.ptp(xy, axis=0).max())
+
+
+def weighted_curve(
+    chosen: Selection, *, grid: Floats, h: float, cumulative: bool, method: str
+) -> Floats:
+    """Return Σ w_ij [φ((d−d_ij)/h) + φ((d+d_ij)/h)] / h over pairs, or its integral from 0."""
+    if method == "spectral":
+        return _spectral_curve(chosen, grid=grid, h=h, cumulative=cumulative)
+    nodes = node_count(grid, h)
+    if method == "plain":
+        collected = moments(pair_distances(chosen), pair_weights(chosen), h=h, nodes=nodes)
+    else:
+        from ._compiled import pair_moments
+
+        collected = pair_moments(
+            chosen.first,
+            chosen.size_first,
+            chosen.second,
+            chosen.size_second,
+            weighting=chosen.weighting,
+            h=h,
+            nodes=nodes,
+        )
+    return smooth(collected, grid=grid, h=h, cumulative=cumulative)
+
+
+def _spectral_curve(chosen: Selection, *, grid: Floats, h: float, cumulative: bool) -> Floats:
+    from ._spectral import spectral_sums
+
+    e, f = chosen.size_first, chosen.size_second
+    bare = chosen.weighting == "none"
+    if chosen.second is None or f is None:
+        strengths = [np.ones(len(e))] if bare else [e]
+        if chosen.weighting == "sum":
+            strengths.append(np.ones(len(e)))
+        last = len(strengths) - 1
+        total = spectral_sums(
+            [(chosen.first, strengths)], [(0, last)], grid=grid, h=h, cumulative=cumulative
+        )
+        # Every point has met itself, and every pair has been met from both ends; e_i + e_j asks
+        # for both meetings.
+        here = np.zeros(1)
+        alone = [kernel(here, at=float(d), h=h, cumulative=cumulative)[0] for d in grid]
+        total -= float(strengths[0] @ strengths[last]) * np.array(alone)
+        return total if last else total / 2
+    if chosen.weighting == "sum":
+        groups = [
+            (chosen.first, [e, np.ones(len(e))]),
+            (chosen.second, [f, np.ones(len(f))]),
+        ]
+        return spectral_sums(groups, [(0, 3), (1, 2)], grid=grid, h=h, cumulative=cumulative)
+    a, b = (np.ones(len(e)), np.ones(len(f))) if bare else (e, f)
+    return spectral_sums(
+        [(chosen.first, [a]), (chosen.second, [b])], [(0, 1)], grid=grid, h=h, cumulative=cumulative
+    )
