@@ -31,6 +31,7 @@ def minimise(
     start: Floats | None = None,
     time_limit_s: float = 60.0,
     enough: float | None = None,
+    abs_gap: float = 1e-9,
 ) -> Solved:
     """Minimise costs over variables from 0 to 1 (or lower to upper) subject to rows.
 
@@ -52,6 +53,8 @@ def minimise(
         Seconds after which the best so far comes back.
     enough : float, optional
         Stop once a solution this cheap is known.
+    abs_gap : float
+        Difference of objective and bound that counts as none, as where objectives are whole.
 
     Returns
     -------
@@ -64,7 +67,7 @@ def minimise(
         ("output_flag", False),
         ("time_limit", max(float(time_limit_s), 0.01)),
         ("mip_rel_gap", 0.0),
-        ("mip_abs_gap", 1e-9),
+        ("mip_abs_gap", abs_gap),
         ("random_seed", 0),
     ):
         solver.setOptionValue(option, value)

@@ -1,16 +1,18 @@
 """Interchange: good sites for a p-median by swapping an open site for a closed one."""
 
+import time
+
 import numpy as np
 
 from ._validation import Floats, Integers
 
 
 def interchange(
-    cost: Floats, k: int, *, fixed: Integers, starts: int, seed: int, deadline: float | None = None
+    cost: Floats, k: int, *, fixed: Integers, starts: int, seed: int, deadline: float
 ) -> tuple[Integers, float]:
-    """Find k columns that make the sum of row minima small.
+    """Find k columns that make the sum of row minima small, from random starts.
 
-    The first start is greedy, the others random; each is improved by the best swap of one open
+    Each start is improved by the best swap of one open
     site (not a fixed one) for a closed one until no swap helps (Teitz & Bart 1968; all swaps are
     valued at once, as Whitaker 1983 does).
 
@@ -26,7 +28,7 @@ def interchange(
         Number of starts.
     seed : int
         Seed of the random starts.
-    deadline : float, optional
+    deadline : float
         `time.monotonic()` after which no further start is made.
 
     Returns
@@ -34,19 +36,14 @@ def interchange(
     array of int, float
         Open columns and their sum of row minima.
     """
-    import time
-
     rng = np.random.default_rng(seed)
     closed = np.setdiff1d(np.arange(cost.shape[1]), fixed)
-    best, least = greedy(cost, k, fixed=fixed), np.inf
+    best, least = fixed, np.inf
     for number in range(starts):
-        if number and deadline is not None and time.monotonic() > deadline:
+        if number and time.monotonic() > deadline:
             break
-        sites = best
-        if number:
-            drawn = rng.choice(closed, k - len(fixed), replace=False)
-            sites = np.concatenate([fixed, drawn])
-        sites, value = improve(cost, sites, fixed=fixed)
+        drawn = rng.choice(closed, k - len(fixed), replace=False)
+        sites, value = improve(cost, np.concatenate([fixed, drawn]), fixed=fixed)
         if value < least - 1e-12 * abs(value):
             best, least = sites, value
     return np.sort(best), least

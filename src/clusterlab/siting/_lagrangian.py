@@ -17,6 +17,23 @@ class Bound:
     reduced: Floats
     sites: Integers
 
+    def useful(self, value: float, *, fixed: Integers) -> tuple[Integers, Floats]:
+        """List the columns that a choice cheaper than `value` may open.
+
+        Returns
+        -------
+        array of int, array
+            The columns; by how much opening each column of all raises the bound.
+        """
+        free = np.setdiff1d(self.sites, fixed)
+        # Opening a site that the bound does not costs at least its reduced cost less the dearest
+        # one that it replaces.
+        dearest = float(self.reduced[free].max()) if len(free) else -np.inf
+        extra = np.maximum(self.reduced - dearest, 0)
+        extra[self.sites] = 0
+        slack = value - self.value + 1e-9 * max(abs(value), 1)
+        return np.flatnonzero(extra <= slack), extra
+
 
 def lagrangian_bound(
     cost: Floats,
@@ -27,6 +44,7 @@ def lagrangian_bound(
     deadline: float,
     iterations: int = 2000,
     stop_gap: float = 1e-9,
+    keep: int | None = None,
 ) -> Bound:
     r"""Raise a lower bound by subgradient steps on the rule that each row is served once.
 
@@ -49,6 +67,8 @@ def lagrangian_bound(
         Most steps.
     stop_gap : float
         Stop when the bound is this near to the target, relative to it.
+    keep : int, optional
+        Cheapest columns that each row keeps.
 
     Returns
     -------
@@ -62,7 +82,7 @@ def lagrangian_bound(
     count, width = cost.shape
     # Only costs below a row's multiplier matter. Each row keeps its cheapest columns, and its
     # multiplier is held at the dearest of those: bounds stay true, and steps cost a fraction.
-    keep = min(width, max(64, 6 * -(-width // k)))
+    keep = min(width, keep or max(64, 4 * -(-width // k)))
     if keep < width:
         near = np.argpartition(cost, keep - 1, axis=1)[:, :keep]
         near.sort(axis=1)

@@ -19,7 +19,6 @@ def coverage_curve(
     k_max: int,
     fixed: Sequence[Any] = (),
     time_limit_s: float = 10.0,
-    seed: int = 0,
 ) -> pd.DataFrame:
     """Solve the maximal covering for each number of facilities.
 
@@ -37,8 +36,6 @@ def coverage_curve(
         Candidates that are already there; the curve begins with their number, or with 1.
     time_limit_s : float
         Seconds for each number.
-    seed : int
-        Seed of the swaps' random starts.
 
     Returns
     -------
@@ -61,7 +58,7 @@ def coverage_curve(
     rows = []
     for k in range(max(1, len(demand.fixed)), last + 1):
         sites, covered, bound = covering(
-            reach, demand.weights, k, fixed=demand.fixed, time_limit_s=time_limit_s, seed=seed
+            reach, demand.weights, k, fixed=demand.fixed, time_limit_s=time_limit_s
         )
         gap = relative_gap(covered, bound)
         rows.append(

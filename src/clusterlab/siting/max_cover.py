@@ -9,10 +9,11 @@ import pandas as pd
 import scipy.sparse as sp
 
 from ._highs import minimise
-from ._interchange import improve, interchange
+from ._interchange import greedy, improve
 from ._lagrangian import lagrangian_bound
 from ._validation import Floats, Integers, Mask, positive
 from .placement import Placement, check_demand, check_number, found, nearest_assignment
+from .set_cover import minimal_sets
 
 
 def max_cover(
@@ -23,7 +24,6 @@ def max_cover(
     radius: float,
     fixed: Sequence[Any] = (),
     time_limit_s: float = 30.0,
-    seed: int = 0,
 ) -> Placement:
     r"""Place k facilities so that the weight of the demand points within the radius is greatest.
 
@@ -44,8 +44,6 @@ def max_cover(
         Candidates that are already there.
     time_limit_s : float
         Seconds after which the best so far comes back with its gap.
-    seed : int
-        Seed of the swaps' random starts.
 
     Returns
     -------
@@ -74,7 +72,7 @@ def max_cover(
     number = check_number(k, demand)
     reach = demand.cost <= positive(radius, "radius")
     sites, low, high = covering(
-        reach, demand.weights, number, fixed=demand.fixed, time_limit_s=time_limit_s, seed=seed
+        reach, demand.weights, number, fixed=demand.fixed, time_limit_s=time_limit_s
     )
     return found(
         demand,
@@ -86,46 +84,77 @@ def max_cover(
 
 
 def covering(
-    reach: Mask, weights: Floats, k: int, *, fixed: Integers, time_limit_s: float, seed: int
+    reach: Mask, weights: Floats, k: int, *, fixed: Integers, time_limit_s: float
 ) -> tuple[Integers, float, float]:
     """Find k columns that reach much weight, that weight, and an upper bound of it."""
     deadline = time.monotonic() + positive(time_limit_s, "time_limit_s")
-    total = float(weights.sum())
-    rows, gathered = _alike(reach, weights)
+    held = reach[:, fixed].any(axis=1)
+    free = np.setdiff1d(np.arange(reach.shape[1]), fixed)
+    rows, gathered = _alike(reach[np.ix_(~held, free)], weights[~held])
+    # A candidate whose demand points are all among those of another is never needed.
+    useful = np.flatnonzero(minimal_sets(~rows.T)) if len(rows) else np.arange(0)
+    number = min(k - len(fixed), len(useful))
+    low = high = 0.0
+    opened = np.arange(0)
+    if number:
+        best, low, high = _best(rows[:, useful], gathered, number, deadline)
+        opened = free[useful[best]]
+    # What the fixed sites hold counts as well; sites that add nothing make up the number.
+    sites = np.concatenate([fixed, opened])
+    rest = np.setdiff1d(free, opened)[: k - len(sites)]
+    base = float(weights[held].sum())
+    return np.concatenate([sites, rest]), base + low, base + max(low, high)
+
+
+def _best(rows: Mask, weights: Floats, k: int, deadline: float) -> tuple[Integers, float, float]:
+    """Solve the covering of what is left: swaps, a bound, and HiGHS for what that leaves open."""
+    none = np.arange(0)
     # Weight left out, by column: a p-median whose costs are 0 and the weight.
-    missed = np.where(rows, 0.0, gathered[:, None]) if len(rows) else np.zeros((1, reach.shape[1]))
-    sites, left = interchange(missed, k, fixed=fixed, starts=3, seed=seed, deadline=deadline)
-    left_at_least = 0.0
-    if left > 0:
-        bound = lagrangian_bound(
-            missed, k, fixed=fixed, target=left, deadline=deadline, iterations=60
-        )
-        left_at_least = max(bound.value, 0.0)
-        other, worth = improve(missed, bound.sites, fixed=fixed)
-        if worth < left:
-            sites, left = other, worth
-    if left > left_at_least * (1 + 1e-9) and time.monotonic() < deadline:
-        costs, table, row_lower, row_upper = _model(rows, gathered, k)
+    missed = np.where(rows, 0.0, weights[:, None])
+    total = float(weights.sum())
+    sites, left = improve(missed, greedy(missed, k, fixed=none), fixed=none)
+    if left == 0:
+        return sites, total, total
+    # Sums of whole weights differ by 1 or not at all.
+    whole = bool((weights == np.round(weights)).all()) and total < 2**50
+    step = 1 - 1e-6 if whole else 0.0
+    bound = lagrangian_bound(
+        missed,
+        k,
+        fixed=none,
+        target=left,
+        deadline=deadline,
+        stop_gap=max(step / left, 1e-9),
+        keep=int(rows.sum(axis=1).max()) + 1,
+    )
+    other, worth = improve(missed, bound.sites, fixed=none)
+    if worth < left:
+        sites, left = other, worth
+    low = bound.value
+    if left - low > max(step, 1e-9 * left) and time.monotonic() < deadline:
+        keep = np.union1d(bound.useful(left, fixed=none)[0], sites)
+        costs, table, row_lower, row_upper = _model(rows[:, keep], weights, k)
         solved = minimise(
             costs,
             table,
             row_lower=row_lower,
             row_upper=row_upper,
-            integer=np.arange(reach.shape[1] + len(rows)) < reach.shape[1],
-            lower=_fixed_open(fixed, reach.shape[1], len(rows)),
-            start=_start(rows, sites),
+            integer=np.arange(len(costs)) < len(keep),
+            start=_start(rows[:, keep], np.searchsorted(keep, sites)),
             time_limit_s=deadline - time.monotonic(),
+            abs_gap=max(step, 1e-9),
         )
-        # The model counts what is reached, below zero; the bound turns into one of what is left.
-        left_at_least = max(left_at_least, float(gathered.sum()) + solved.bound)
         if len(solved.point):
-            other = np.flatnonzero(solved.point[: reach.shape[1]] > 0.5)
+            other = keep[np.flatnonzero(solved.point[: len(keep)] > 0.5)]
             worth = float(missed[:, other].min(axis=1).sum())
             if worth < left:
                 sites, left = other, worth
-    covered = float(weights[reach[:, sites].any(axis=1)].sum())
-    never = total - float(gathered.sum())
-    return sites, covered, max(covered, total - never - left_at_least)
+        # The model counts what is reached, below zero. What was struck off is no better than
+        # the choice known before, so that the bound of the rest is at most what is left now.
+        low = max(low, min(total + solved.bound, left))
+    if whole:
+        low = np.ceil(low - 1e-6)
+    return sites, total - left, total - min(max(low, 0.0), left)
 
 
 def _alike(reach: Mask, weights: Floats) -> tuple[Mask, Floats]:
@@ -153,12 +182,6 @@ def _model(rows: Mask, weights: Floats, k: int) -> tuple[Floats, sp.csr_array, F
         np.concatenate([np.zeros(count), [k]]),
         np.concatenate([np.full(count, np.inf), [k]]),
     )
-
-
-def _fixed_open(fixed: Integers, width: int, count: int) -> Floats:
-    lower = np.zeros(width + count)
-    lower[fixed] = 1
-    return lower
 
 
 def _start(rows: Mask, sites: Integers) -> Floats:

@@ -9,7 +9,7 @@ import pandas as pd
 import scipy.sparse as sp
 
 from ._highs import Solved, minimise
-from ._interchange import improve, interchange
+from ._interchange import greedy, improve, interchange
 from ._lagrangian import Bound, lagrangian_bound
 from ._validation import Floats, Integers, positive
 from .placement import (
@@ -152,16 +152,22 @@ def median(
     first: Integers | None = None,
 ) -> tuple[Integers, float, float]:
     """Find k columns with a small sum of row minima, that sum, and a lower bound of it."""
-    sites, value = interchange(cost, k, fixed=fixed, starts=starts, seed=seed, deadline=deadline)
-    if first is not None:
-        other, worth = improve(cost, first, fixed=fixed)
-        sites, value = (other, worth) if worth < value else (sites, value)
     enough = max(stop_gap, PROVED)
-    bound = lagrangian_bound(cost, k, fixed=fixed, target=value, deadline=deadline, stop_gap=enough)
+    begin = greedy(cost, k, fixed=fixed) if first is None else first
+    sites, value = improve(cost, begin, fixed=fixed)
+    bound = lagrangian_bound(
+        cost, k, fixed=fixed, target=value, deadline=deadline, stop_gap=enough / 2
+    )
     # The sites that the bound would open are often better than where the swaps ended.
     other, worth = improve(cost, bound.sites, fixed=fixed)
     if worth < value:
         sites, value = other, worth
+    if relative_gap(value, bound.value) > enough:
+        other, worth = interchange(
+            cost, k, fixed=fixed, starts=starts, seed=seed, deadline=deadline
+        )
+        if worth < value:
+            sites, value = other, worth
     low = bound.value
     if relative_gap(value, low) > enough and time.monotonic() < deadline:
         sites, value, low = _settle(cost, k, fixed, sites, value, bound, deadline)
@@ -179,13 +185,7 @@ def _settle(
 ) -> tuple[Integers, float, float]:
     """Strike off what the bound rules out and let HiGHS settle the rest."""
     slack = value - bound.value + 1e-9 * max(abs(value), 1)
-    inside = np.zeros(cost.shape[1], dtype=np.bool_)
-    inside[bound.sites] = True
-    free = np.setdiff1d(bound.sites, fixed)
-    # Opening a site outside costs at least its reduced cost less the dearest one that it replaces.
-    dearest = float(bound.reduced[free].max()) if len(free) else -np.inf
-    extra = np.where(inside, 0.0, bound.reduced - dearest)
-    useful = np.flatnonzero(extra <= slack)
+    useful, extra = bound.useful(value, fixed=fixed)
     useful = np.union1d(useful, sites)
     over = np.maximum(cost[:, useful] - bound.multipliers[:, None], 0) + extra[useful]
     pairs = over <= slack
@@ -265,8 +265,6 @@ def _too_few(
     demand: Demand, reached: np.ndarray[Any, np.dtype[np.bool_]], k: int, least: float
 ) -> tuple[list[Any], dict[str, Any]]:
     """Name the demand points that k sites, chosen to reach most, still leave out."""
-    from ._interchange import greedy
-
     best = greedy(np.where(reached, 0.0, 1.0), k, fixed=demand.fixed)
     missed = named(demand.points, ~reached[:, best].any(axis=1))
     return missed, {

@@ -149,15 +149,15 @@ def _reduced(reach: Mask, fixed: Integers) -> tuple[Integers, Integers]:
     for _ in range(10):
         before = len(rows) + len(columns)
         # A row whose columns include all those of another is covered whenever that one is.
-        rows = rows[_minimal(reach[np.ix_(rows, columns)])]
+        rows = rows[minimal_sets(reach[np.ix_(rows, columns)])]
         # A column whose rows are all among those of another is never needed.
-        columns = columns[_minimal(~reach[np.ix_(rows, columns)].T)]
+        columns = columns[minimal_sets(~reach[np.ix_(rows, columns)].T)]
         if len(rows) + len(columns) == before:
             break
     return rows, columns
 
 
-def _minimal(sets: Mask) -> Mask:
+def minimal_sets(sets: Mask) -> Mask:
     """Mark the sets (rows of a table of members) that include no other one; of equals the first."""
     members = sets.astype(np.float32)
     sizes = members.sum(axis=1)
