@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from .columns import Column
+from .columns import UNDATED, Column
 from .personal import personal_data
 from .problem import UNSEEN, Problem
 
@@ -58,6 +58,10 @@ def parse(text: str, column: Column) -> Any:
             return text == "true"
         case "date":
             _date(text, column)
+            return text
+        case "issued":
+            if text != UNDATED:
+                _date(text, column)
             return text
         case "day":
             return _date(text, column)

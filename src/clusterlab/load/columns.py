@@ -4,8 +4,19 @@ from dataclasses import dataclass
 from typing import Literal
 
 Kind = Literal[
-    "text", "number", "integer", "boolean", "date", "day", "longitude", "latitude", "geometry"
+    "text",
+    "number",
+    "integer",
+    "boolean",
+    "date",
+    "issued",
+    "day",
+    "longitude",
+    "latitude",
+    "geometry",
 ]
+UNDATED = "undated"
+"""What a source says of its date where its publisher gives none."""
 Format = Literal["csv", "geojson", "descriptor"]
 MONEY = "money"
 """Unit of a money column: the package says which one, as ``money_unit`` of its descriptor."""
@@ -16,7 +27,8 @@ class Column:
     """One column: its type and the rule that each cell keeps.
 
     ``required`` means that the column is there and no cell of it is empty. ``date`` is as exact
-    as the source (2024, 2024-06 or 2024-06-30) and stays text; ``day`` is a full date.
+    as the source (2024, 2024-06 or 2024-06-30) and stays text; ``issued`` is such a date or the
+    word undated; ``day`` is a full date.
     """
 
     name: str
@@ -44,6 +56,7 @@ class Column:
             "integer": "a whole number",
             "boolean": "true or false",
             "date": "a date as 2024, 2024-06 or 2024-06-30",
+            "issued": f"a date as 2024, 2024-06 or 2024-06-30, or the word {UNDATED}",
             "day": "a day as 2024-06-30",
             "longitude": "a longitude in degrees",
             "latitude": "a latitude in degrees",

@@ -15,6 +15,7 @@ FRICTIONLESS_TYPES = {
     "integer": "integer",
     "boolean": "boolean",
     "date": "string",
+    "issued": "string",
     "day": "date",
     "longitude": "number",
     "latitude": "number",

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from .columns import UNDATED
 from .tables import TABLES
 from .words import needed_for
 
@@ -28,7 +29,8 @@ def summary(tables: Mapping[str, pd.DataFrame], sources: pd.DataFrame) -> pd.Dat
         sources); present, planned, pledged, left; A, B, C (confidence); placed and close (within
         300 m). Missing where the table has no such column.
     """
-    dates = pd.Series(sources["date"].to_numpy(), index=sources["source_id"])
+    dated = sources[sources["date"] != UNDATED]
+    dates = pd.Series(dated["date"].to_numpy(), index=dated["source_id"])
     rows = {name: _summary(frame, dates) for name, frame in tables.items() if not frame.empty}
     counts = ["rows", "present", "planned", "pledged", "left", "A", "B", "C", "placed", "close"]
     made = pd.DataFrame.from_dict(

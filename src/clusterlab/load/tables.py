@@ -344,7 +344,7 @@ TABLES: tuple[Table, ...] = (
             need("title"),
             may("path"),
             need("publisher"),
-            need("date", "date"),
+            need("date", "issued"),
             need("licence"),
             need("kind"),
         ),

@@ -55,6 +55,7 @@ VALUES_KO = {
     "integer": "정수",
     "boolean": "true 또는 false",
     "date": "2024, 2024-06 또는 2024-06-30",
+    "issued": "2024, 2024-06, 2024-06-30 또는 undated(날짜 없음)",
     "day": "2024-06-30",
     "longitude": "경도 (도)",
     "latitude": "위도 (도)",
