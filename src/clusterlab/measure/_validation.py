@@ -46,16 +46,17 @@ def crs_name(crs: CRS) -> str:
 def coordinates(points: gpd.GeoDataFrame, name: str = "points") -> Floats:
     """Return x and y [m], shape (n, 2), of a table of points in a metric CRS."""
     metric_crs(points, name)
-    geometry = points.geometry
-    absent = int((geometry.isna() | geometry.is_empty).sum())
+    geometry = points.geometry.to_numpy()
+    kind = shapely.get_type_id(geometry)
+    absent = int(((kind < 0) | shapely.is_empty(geometry)).sum())
     if absent:
         raise ValueError(f"{name} must all have a location. {absent} of {len(points)} have none.")
-    wrong = geometry.geom_type[geometry.geom_type != "Point"]
-    if len(wrong):
+    if (kind != shapely.GeometryType.POINT).any():
+        row = int(np.flatnonzero(kind != shapely.GeometryType.POINT)[0])
         raise ValueError(
-            f"{name} must hold points only. Row {wrong.index[0]} is a {wrong.iloc[0]}."
+            f"{name} must hold points only. Row {points.index[row]} is a {geometry[row].geom_type}."
         )
-    xy = shapely.get_coordinates(geometry.to_numpy())
+    xy = shapely.get_coordinates(geometry)
     if not np.isfinite(xy).all():
         row = points.index[int(np.flatnonzero(~np.isfinite(xy).all(axis=1))[0])]
         raise ValueError(f"{name} must have finite coordinates. Row {row} has not.")
