@@ -1,4 +1,4 @@
-"""A browser for the tests that open pages: found once, without a network."""
+"""What tests share: a browser found once, without a network, and properties that may take their time."""
 
 import os
 import shutil
@@ -6,12 +6,17 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 # Unpacked by `make test` where the machine has no browser.
 UNPACKED = Path(__file__).resolve().parents[1] / "node_modules" / ".cache" / "chromium"
 SWITCHES = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-extensions"]
+
+# A busy machine must not fail a property for being slow.
+settings.register_profile("unhurried", deadline=None)
+settings.load_profile("unhurried")
 
 
 @pytest.fixture(scope="session")
