@@ -1,4 +1,4 @@
-"""What tests share: a browser found once, without a network, and properties that may take their time."""
+"""What tests share: a browser found once, without a network, and properties in no hurry."""
 
 import os
 import shutil
