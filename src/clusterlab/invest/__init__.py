@@ -7,8 +7,12 @@ from typing import Any
 
 # Each public function and the file that holds it.
 _HOME: dict[str, str] = {
+    "appraise": "development",
+    "break_even": "break_even",
+    "break_even_curve": "break_even",
     "check_against_funds": "performance",
     "check_flows": "flows",
+    "development_flows": "development",
     "direct_alpha": "direct_alpha",
     "dpi": "multiples",
     "dry_powder": "dry_powder",
@@ -28,10 +32,15 @@ _HOME: dict[str, str] = {
     "pme_plus": "pme_plus",
     "pme_plus_factor": "pme_plus",
     "private_share": "structure",
+    "public_cost": "public_cost",
+    "residual_land_value": "development",
     "rvpi": "multiples",
     "signed_flows": "flows",
+    "simulate_appraisal": "appraisal_simulation",
+    "site_terms": "site_terms",
     "stage_gap": "stage_gap",
     "supply_share": "supply",
+    "tornado": "tornado",
     "tvpi": "multiples",
     "unfunded": "pacing",
     "xirr": "xirr",

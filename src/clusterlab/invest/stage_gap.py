@@ -59,13 +59,16 @@ def stage_gap(deals: pd.DataFrame, *, region: str, peers: Sequence[str]) -> pd.D
     used = deals[deals["region"].isin([region, *peers])]
     if (used["amount"] < 0).any():
         raise ValueError(f"Amounts must be zero or more; the least is {used['amount'].min():g}.")
-    if "series" in used and used["series"].nunique() > 1:
-        series = ", ".join(map(str, sorted(used["series"].unique())))
-        raise ValueError(f"Deals are of several series ({series}); compare one at a time.")
-    every = used.pivot_table(
-        index=["year", "stage"], columns="region", values="amount", aggfunc="sum"
+    series = sorted(used["series"].astype(str).unique()) if "series" in used else []
+    if len(series) > 1:
+        raise ValueError(
+            f"Deals are of several series ({', '.join(series)}); compare one at a time."
+        )
+    pair = ["year", "stage"]
+    every = used.pivot_table(index=pair, columns="region", values="amount", aggfunc="sum")
+    pairs: pd.MultiIndex = pd.MultiIndex.from_product(
+        [sorted(used["year"].unique()), sorted(used["stage"].unique())], names=pair
     )
-    pairs = pd.MultiIndex.from_product(every.index.levels, names=["year", "stage"])
     every = every.reindex(pairs).fillna(0.0)
     table = pd.DataFrame({"amount": every[region], "peer_amount": every[list(peers)].sum(axis=1)})
     totals = table.groupby(level="year").transform("sum").replace(0, np.nan)
