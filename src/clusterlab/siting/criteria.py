@@ -169,7 +169,7 @@ def criterion_columns(matrix: pd.DataFrame, criteria: Sequence[Criterion]) -> pd
 def scale_values(values: Floats, criteria: Sequence[Criterion]) -> tuple[Floats, Mask]:
     """Scale known values, shape (sites, criteria); say which criteria are constant."""
     scaled = np.zeros_like(values)
-    constant: Mask = np.ptp(values, axis=0).astype(np.float64) == np.zeros(len(criteria))
+    constant: Mask = np.array([bool(np.ptp(x) == 0) for x in values.T])
     for j, criterion in enumerate(criteria):
         worth = worths(values[:, j], criterion)
         constant[j] |= np.ptp(worth) == 0
