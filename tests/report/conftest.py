@@ -26,7 +26,26 @@ SOURCE = {
     "licence": "CC0",
     "kind": "office",
 }
-MAP = "<!doctype html><title>map</title><script>document.title = 'map drawn';</script>"
+MAP = {
+    "kind": "map",
+    "caption": "지도",
+    "head": [["style", ".toy { color: #000000; }"]],
+    "body": '<div class="toy">지도</div>',
+    "script": "document.body.dataset.drawn = 'yes';",
+    "titled": False,
+    "page": "<!doctype html><title>map</title>",
+}
+METRIC = {
+    "measure": "toys",
+    "scope": "toy",
+    "value": 7.0,
+    "unit": "count",
+    "n": 7,
+    "as_of": "2024-06",
+    "status": "ok",
+    "reason": "",
+    "sources": ["s1"],
+}
 
 
 def show(block: dict) -> str:
@@ -40,17 +59,6 @@ def show(block: dict) -> str:
 
 def toy_notebook(*cells: str) -> nbformat.NotebookNode:
     """Make a notebook with a title, a question in two languages, some cells, and a source list."""
-    metric = {
-        "measure": "toys",
-        "scope": "toy",
-        "value": 7.0,
-        "unit": "count",
-        "n": 7,
-        "as_of": "2024-06",
-        "status": "ok",
-        "reason": "",
-        "sources": ["s1"],
-    }
     new = nbformat.v4
     parameters = 'cluster: str = "toy"\nlang: str = "ko"\nlimit_m: float = 2.5\nseed: int = 1'
     book = new.new_notebook(
@@ -67,8 +75,8 @@ def toy_notebook(*cells: str) -> nbformat.NotebookNode:
                     show(block)
                     for block in (
                         {"kind": "sentence", "tone": "say", "text": "일곱 개.", "sources": ["s1"]},
-                        {"kind": "metrics", "rows": [metric]},
-                        {"kind": "map", "caption": "지도", "html": MAP, "table": None},
+                        {"kind": "metrics", "rows": [METRIC]},
+                        MAP,
                         {"kind": "sources", "rows": [SOURCE]},
                     )
                 ),
@@ -91,3 +99,36 @@ def write_notebook(tmp_path: Path):
         return path
 
     return write
+
+
+@pytest.fixture
+def make_notebook():
+    """Make a toy notebook with some more cells."""
+    return toy_notebook
+
+
+@pytest.fixture
+def executed():
+    """Make a toy notebook as if it had been run, with some more blocks."""
+
+    def run(*blocks: dict, without: str = "", source: dict | None = None):
+        book = toy_notebook("pass")
+        shown = [
+            TITLE,
+            *blocks,
+            MAP,
+            {"kind": "metrics", "rows": [METRIC]},
+            {"kind": "sources", "rows": [SOURCE | (source or {})]},
+        ]
+        for cell in book.cells:
+            if cell["id"] == "cell-0":
+                cell.outputs = [
+                    nbformat.v4.new_output(
+                        "display_data", {BLOCK: {"sources": [], "as_of": ""} | block}
+                    )
+                    for block in shown
+                    if block["kind"] != without
+                ]
+        return book
+
+    return run

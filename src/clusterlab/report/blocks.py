@@ -91,7 +91,7 @@ def svg(chart: Figure) -> str:
     file = io.StringIO()
     nothing = {"Date": None, "Creator": None, "Format": None, "Type": None}
     with rc_context({"svg.fonttype": "none", "svg.hashsalt": "clusterlab"}):
-        chart.savefig(file, format="svg", metadata=nothing, bbox_inches="tight")
+        chart.savefig(file, format="svg", metadata=nothing)
     return shrunk(file.getvalue())
 
 

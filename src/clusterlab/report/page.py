@@ -425,7 +425,7 @@ class Page:
         html: str = "",
     ) -> None:
         date = written_date(as_of) or (self.about["as_of"] if block["kind"] in DATED else "")
-        block = block | {"sources": self._cite(sources), "as_of": date}
+        block = {"as_of": date} | block | {"sources": self._cite(sources)}
         _show(
             {
                 BLOCK: block,

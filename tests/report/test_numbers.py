@@ -1,0 +1,40 @@
+"""Numbers as readers see them."""
+
+import math
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from clusterlab.report.numbers import MISSING, is_missing, span, style, written
+
+
+@pytest.mark.parametrize("value", [None, math.nan, pd.NA, pd.NaT, math.inf])
+def test_nothing_is_a_dash(value):
+    assert written(value) == MISSING
+
+
+@given(st.floats(allow_nan=False, allow_infinity=False, min_value=-1e12, max_value=1e12))
+def test_a_written_number_is_near_the_number(value):
+    read = float(written(value).replace(",", ""))
+    assert math.isclose(read, value, rel_tol=0.06, abs_tol=1e-300)
+    assert "nan" not in written(value)
+
+
+def test_styles_follow_the_names_of_columns():
+    names = ["operating_share", "nearer_rate", "covered_pct", "median_m", "area_m2", "year", "hhi"]
+    assert [style(name) for name in names] == [
+        "percent", "percent", "one", "whole", "whole", "year", "plain",
+    ]  # fmt: skip
+    assert written(2026, "year") == "2026"
+
+
+def test_a_span_of_one_number_is_one_number():
+    assert span((1.0, 1.04), "whole") == "1"
+    assert span((0.5, 0.6), "percent") == "50.0%–60.0%"
+
+
+def test_text_is_not_missing():
+    assert not is_missing("")
+    assert not is_missing(0)
