@@ -45,15 +45,27 @@ ranges = st.lists(st.tuples(st.floats(0, 100), st.floats(0, 100)), min_size=2, m
 
 @given(ranges, st.integers(0, 2**32 - 1))
 def test_no_choice_within_the_ranges_leaves_the_bounds(ends, seed):
-    low = np.array([min(pair) for pair in ends]).round(3) + 0.01
+    low = np.array([min(pair) for pair in ends]).round(3)
     high = np.array([max(pair) for pair in ends]).round(3) + 0.01
     least, greatest = hhi_range(low, high)
     draws = np.random.default_rng(seed).uniform(low, high, (500, len(low)))
+    # The common level that the bound rests on is tried among the draws, fine enough to be near.
+    levels = np.geomspace(0.001, high.max(), 4000)[:, None]
+    draws = np.vstack([draws, np.clip(levels, low, high)])
     shares = draws / draws.sum(axis=1, keepdims=True)
     hhi = (shares**2).sum(axis=1)
     assert least <= hhi.min() + 1e-9
+    assert least >= hhi.min() - 1e-2
     assert greatest >= hhi.max() - 1e-9
     assert 1 / len(low) - 1e-12 <= least <= greatest <= 1
+
+
+def test_the_common_level_may_lie_below_every_least_size():
+    low, high = np.array([5.0, 0, 0]), np.array([5.0, 4.9, 0.5])
+    least, _ = hhi_range(low, high)
+    fine = np.array([[5.0, x, 0.5] for x in np.linspace(4, 4.9, 9001)])
+    shares = fine / fine.sum(axis=1, keepdims=True)
+    assert least == pytest.approx((shares**2).sum(axis=1).min(), abs=1e-9)
 
 
 def test_too_many_in_dispute():

@@ -33,6 +33,7 @@ _HOME: dict[str, str] = {
     "pme_plus_factor": "pme_plus",
     "private_share": "structure",
     "public_cost": "public_cost",
+    "regional_mandate": "regional_mandate",
     "residual_land_value": "development",
     "rvpi": "multiples",
     "signed_flows": "flows",

@@ -142,12 +142,11 @@ def hhi_range(low: Vector, high: Vector) -> tuple[float, float]:
         sizes = np.clip(level, low, high)
         return float(sizes @ sizes - level * sizes.sum())
 
-    bottom, top = float(low[low > 0].min(initial=high[high > 0].min())), float(high.max())
-    level = top
-    if excess(bottom) > 0 > excess(top):
-        level = brentq(excess, bottom, top)
-    elif excess(bottom) <= 0:
-        level = bottom
+    # Falling in the level: at least zero at the smallest upper end, at most zero at the largest.
+    bottom, top = float(high[high > 0].min()), float(high.max())
+    level = brentq(excess, bottom, top) if excess(bottom) > 0 > excess(top) else bottom
+    if excess(bottom) > 0 and excess(top) == 0:
+        level = top
     return _hhi(np.clip(level, low, high)), greatest
 
 
