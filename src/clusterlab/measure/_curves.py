@@ -39,8 +39,10 @@ def bandwidth(chosen: Selection) -> tuple[float, float]:
 
 def extent_of(chosen: Selection) -> float:
     """Return the longer side of the box round all points [m]."""
-    xy = chosen.first if chosen.second is None else np.vstack([chosen.first, chosen.second])
-    return float(np.ptp(xy, axis=0).max())
+    sets = [chosen.first] if chosen.second is None else [chosen.first, chosen.second]
+    low = [min(xy[:, axis].min() for xy in sets) for axis in (0, 1)]
+    high = [max(xy[:, axis].max() for xy in sets) for axis in (0, 1)]
+    return float(max(high[0] - low[0], high[1] - low[1]))
 
 
 def weighted_curve(
@@ -71,9 +73,10 @@ def _spectral_curve(chosen: Selection, *, grid: Floats, h: float, cumulative: bo
     from ._spectral import spectral_sums
 
     e, f = chosen.size_first, chosen.size_second
-    bare = chosen.weighting == "none"
+    if chosen.weighting == "none":
+        e, f = np.ones(len(e)), None if f is None else np.ones(len(f))
     if chosen.second is None or f is None:
-        strengths = [np.ones(len(e))] if bare else [e]
+        strengths = [e]
         if chosen.weighting == "sum":
             strengths.append(np.ones(len(e)))
         last = len(strengths) - 1
@@ -92,7 +95,6 @@ def _spectral_curve(chosen: Selection, *, grid: Floats, h: float, cumulative: bo
             (chosen.second, [f, np.ones(len(f))]),
         ]
         return spectral_sums(groups, [(0, 3), (1, 2)], grid=grid, h=h, cumulative=cumulative)
-    a, b = (np.ones(len(e)), np.ones(len(f))) if bare else (e, f)
     return spectral_sums(
-        [(chosen.first, [a]), (chosen.second, [b])], [(0, 1)], grid=grid, h=h, cumulative=cumulative
+        [(chosen.first, [e]), (chosen.second, [f])], [(0, 1)], grid=grid, h=h, cumulative=cumulative
     )

@@ -18,7 +18,8 @@ ERROR = 1e-6  # bound on the error, relative to the top of the curve
 SPREAD_ERROR = 1e-4  # bound on the relative error of an estimated quartile beyond ten cells
 SHARPNESS = 6.0  # modes kept, in units of 1 / bandwidth
 PADDING = 6.5  # bandwidths beyond the last distance at which the kernel is taken as nil
-TOLERANCE = 1e-9  # of the transform itself
+TOLERANCE = 1e-8  # of the transform itself
+WIDE = 2048  # modes a side above which the transform's own grid is kept small, to save memory
 MOST_MODES = 8192  # a side
 
 
@@ -59,15 +60,13 @@ def spectral_sums(
     # Imported here: small inputs never need it. One thread, so that sums keep one order.
     import finufft
 
-    places = np.vstack([xy for xy, _ in groups])
-    low = places.min(axis=0)
-    extent = float((places.max(axis=0) - low).max())
+    low, extent = _box([xy for xy, _ in groups])
     modes = modes_needed(extent, float(grid[-1]), h)
     period, last = period_needed(extent, float(grid[-1]), h)
     spectra = []
     for xy, strengths in groups:
-        turn = (xy - low) * (2 * np.pi / period) - np.pi
-        x, y = np.ascontiguousarray(turn[:, 0]), np.ascontiguousarray(turn[:, 1])
+        scale = 2 * np.pi / period
+        x, y = ((xy[:, axis] - low[axis]) * scale - np.pi for axis in (0, 1))
         for strength in strengths:
             spectrum = finufft.nufft2d1(
                 x,
@@ -77,6 +76,7 @@ def spectral_sums(
                 eps=TOLERANCE,
                 modeord=1,
                 nthreads=1,
+                upsampfac=1.25 if modes > WIDE else 2.0,
             )
             spectra.append(spectrum[:, : modes // 2 + 1])
             del spectrum
@@ -88,6 +88,14 @@ def spectral_sums(
         lags, step=period / modes, grid=np.minimum(grid, last), h=h, cumulative=cumulative
     )
     return curve if cumulative else np.where(grid > last, 0.0, curve)
+
+
+def _box(places: list[Floats]) -> tuple[Floats, float]:
+    """Return the lowest coordinates of all points and the longer side of their box [m]."""
+    # A column at a time: numpy is slow along the first axis of a narrow array.
+    low = np.array([min(xy[:, axis].min() for xy in places) for axis in (0, 1)])
+    high = np.array([max(xy[:, axis].max() for xy in places) for axis in (0, 1)])
+    return low, float((high - low).max())
 
 
 def _by_length(lags: Floats, *, step: float, grid: Floats, h: float, cumulative: bool) -> Floats:
@@ -127,9 +135,7 @@ def spread_estimate(
     Points are shared among the four nodes of a grid round them, and displacements between nodes
     counted by Fourier transform.
     """
-    places = first if second is None else np.vstack([first, second])
-    low = places.min(axis=0)
-    extent = float((places.max(axis=0) - low).max())
+    low, extent = _box([first] if second is None else [first, second])
     if extent == 0:
         return 0.0, 0.0, 0.0, 0.0
     step = extent / (cells - 2)

@@ -118,12 +118,11 @@ def k_density(
     if weighting != "none" and weights is None:
         raise ValueError(f"weighting {weighting!r} needs weights, the name of a column.")
     xy = coordinates(points)
-    xy = xy - xy.mean(axis=0) if len(xy) else xy
     size = weight_values(points, None if weighting == "none" else weights)
     first, second = select(points, of=of, around=around)
     chosen = Selection(
-        first=xy[first],
-        size_first=size[first],
+        first=xy if first.all() else xy[first],
+        size_first=size if first.all() else size[first],
         second=None if second is None else xy[second],
         size_second=None if second is None else size[second],
         weighting=weighting,
