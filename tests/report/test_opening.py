@@ -1,0 +1,61 @@
+"""The title block of a page."""
+
+from types import SimpleNamespace
+
+import pandas as pd
+import pytest
+
+from clusterlab.report import opening
+
+
+def cluster(slug: str = "toy", **meta) -> SimpleNamespace:
+    source = {
+        "source_id": "s1", "title": "t", "path": "", "publisher": "p", "date": "2024",
+        "licence": "CC0", "kind": "office",
+    }  # fmt: skip
+    return SimpleNamespace(
+        slug=slug,
+        name_ko="장난감",
+        name_en="Toytown",
+        as_of="2024-06",
+        meta={"measure_crs": "EPSG:5186", "region_ko": "어딘가", "region_en": "Somewhere"} | meta,
+        sources=pd.DataFrame([source]),
+        districts=pd.DataFrame(
+            {
+                "district_id": ["d1"],
+                "name_ko": ["가구역"],
+                "name_en": ["Area A"],
+                "precision": ["schematic ±200 m"],
+            }
+        ),
+        hashes={"firms.csv": "sha256:1"},
+    )
+
+
+@pytest.mark.parametrize(("lang", "name"), [("ko", "장난감"), ("en", "Toytown")])
+def test_the_title_tells_name_date_and_precision(lang, name):
+    page = opening.open_page(cluster(), lang=lang)
+    assert page.about["name"] == name
+    assert page.about["as_of"] == "2024-06"
+    assert len(page.about["notes"]) == 1
+    assert page.names["d1"] == ("가구역" if lang == "ko" else "Area A")
+
+
+def test_the_datas_own_notes_come_instead_of_ours_and_examples_are_said():
+    page = opening.open_page(cluster(notes_en=["A note."], example=True), lang="en")
+    assert "A note." in page.about["notes"]
+    assert any("invented" in note for note in page.about["notes"])
+
+
+def test_the_data_version_follows_the_hashes():
+    one, other = cluster(), cluster()
+    other.hashes = {"firms.csv": "sha256:2"}
+    facts = [opening.open_page(which).about["facts"] for which in (one, other)]
+    assert facts[0] != facts[1]
+
+
+def test_a_comparison_needs_two_different_clusters():
+    assert opening.open_comparison([cluster("a"), cluster("b")]).about["slug"] == "compare"
+    for clusters in ([cluster("a")], [cluster("a"), cluster("a")]):
+        with pytest.raises(ValueError, match="two or more different"):
+            opening.open_comparison(clusters)

@@ -1,0 +1,133 @@
+"""What cells write with."""
+
+import math
+
+import pandas as pd
+import pytest
+
+from clusterlab.report import page as pages
+
+SOURCES = pd.DataFrame(
+    {
+        "source_id": ["s1", "s2", "bad"],
+        "title": "t",
+        "path": "",
+        "publisher": "p",
+        "date": "2024",
+        "licence": ["CC0", "MIT", None],
+        "kind": "office",
+    }
+)
+ABOUT = {
+    "slug": "toy", "name": "Toy", "kicker": "", "place": "", "as_of": "2024-06", "facts": [],
+    "notes": [],
+}  # fmt: skip
+
+
+@pytest.fixture
+def shown(monkeypatch):
+    """Collect what a page displays."""
+    bundles = []
+    monkeypatch.setattr(pages, "_show", bundles.append)
+    return bundles
+
+
+@pytest.fixture
+def page(shown):
+    opened = pages.Page(lang="en", sources=SOURCES, about=ABOUT, names={"d1": "District 1 (east)"})
+    shown.clear()
+    return opened
+
+
+def blocks(shown) -> list[dict]:
+    return [bundle[pages.BLOCK] for bundle in shown]
+
+
+def test_a_sentence_takes_its_numbers_from_values(page, shown):
+    page.say("disagreements", count=1234, sources=["s2"])
+    (block,) = blocks(shown)
+    assert "1,234 items" in block["text"]
+    assert block["sources"] == ["s2"]
+    assert "1,234" in shown[0]["text/html"]
+
+
+@pytest.mark.parametrize("nothing", [None, math.nan])
+def test_a_sentence_without_its_number_says_why(page, shown, nothing):
+    page.say(
+        "disagreements", count=nothing, reason={"code": "too_few_points", "n": 3, "minimum": 5}
+    )
+    (block,) = blocks(shown)
+    assert block["tone"] == "reason"
+    assert "Only 3" in block["text"]
+    assert "nan" not in block["text"]
+
+
+def test_a_table_names_codes_districts_and_reasons(page, shown):
+    index = pd.Index(["d1"], name="district_id")
+    table = pd.DataFrame(
+        {
+            "sector": ["bio"],
+            "reason": [{"code": "no_area"}],
+            "source_id": ["s1"],
+            "per_ha": [math.nan],
+        },
+        index=index,
+    )
+    table.attrs["reason"] = {"code": "no_outline"}
+    page.table(table, "density", columns=["sector", "reason", "per_ha"])
+    first, second = blocks(shown)
+    assert first["rows"] == [["District 1 (east)", "Bio", "The area is not known.", "–"]]
+    assert first["sources"] == ["s1"]
+    assert first["as_of"] == "2024-06"
+    assert second["tone"] == "reason"
+
+
+def test_an_unknown_source_is_refused(page):
+    with pytest.raises(ValueError, match="'s7' is cited"):
+        page.say("disagreements", count=1, sources=["s7"])
+
+
+def test_a_source_without_licence_stops_the_page(page):
+    page.say("disagreements", count=1, sources=["bad"])
+    with pytest.raises(ValueError, match="has no licence"):
+        page.sources()
+
+
+def test_only_cited_sources_are_listed(page, shown):
+    page.say("disagreements", count=1, sources=["s2"])
+    page.sources()
+    assert [row["source_id"] for row in blocks(shown)[-1]["rows"]] == ["s2"]
+
+
+def test_a_card_bears_unit_date_and_source_and_is_a_metric(page, shown):
+    page.cards(
+        [
+            page.number("placed_share", 0.25, unit="1", how="percent", sources=["s1"], n=8),
+            page.number("organisations_placed", 9, low=7, unit="count", sources=["s1"]),
+            page.number("krugman_jobs", math.nan, unit="1", sources=["s1"]),
+        ]
+    )
+    cards, metrics = blocks(shown)
+    assert [card["value"] for card in cards["items"]] == ["25.0%", "7 – 9", "–"]
+    assert cards["items"][2]["note"]
+    assert [row["status"] for row in metrics["rows"]] == ["ok", "ok", "undefined"]
+    assert all(row["as_of"] == "2024-06" for row in metrics["rows"])
+
+
+def test_a_column_becomes_metrics_each_with_its_own_reason(page, shown):
+    values = pd.Series({("a", "x"): 1.0, ("b", "y"): math.nan})
+    why = pd.Series({("a", "x"): None, ("b", "y"): {"code": "no_area"}})
+    page.measure(values, "m", unit="1", sources=["s1"], reason=why)
+    rows = blocks(shown)[0]["rows"]
+    assert [(row["scope"], row["reason"]) for row in rows] == [("a | x", ""), ("b | y", "no_area")]
+
+
+def test_names_for_charts_leave_brackets_out(page):
+    named = page.named(pd.Series([1, 2], index=[("d1", "bio"), ("d2", "food")]), "sector")
+    assert list(named.index) == ["District 1 · Bio", "d2 · Food"]
+
+
+def test_sources_of_tables_and_lists_are_gathered_once():
+    table = pd.DataFrame({"source_ids": ["a;b", None], "source_id": ["c", "a"]})
+    table.attrs["source_ids"] = ["d"]
+    assert pages.cited([table, ["e"], "a", None]) == ["c", "a", "b", "d", "e"]
