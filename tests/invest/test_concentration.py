@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from clusterlab.invest import fund_concentration
@@ -43,6 +43,7 @@ def test_nothing_known_has_a_reason():
 ranges = st.lists(st.tuples(st.floats(0, 100), st.floats(0, 100)), min_size=2, max_size=5)
 
 
+@settings(max_examples=60, deadline=None)
 @given(ranges, st.integers(0, 2**32 - 1))
 def test_no_choice_within_the_ranges_leaves_the_bounds(ends, seed):
     low = np.array([min(pair) for pair in ends]).round(3)

@@ -4,7 +4,7 @@ import numpy as np
 import numpy_financial as npf
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from clusterlab.invest import appraise, development_flows, residual_land_value
@@ -65,6 +65,7 @@ def test_letting_by_hand():
     assert flows["cumulative"].iloc[-1] == pytest.approx(flows["net"].sum())
 
 
+@settings(max_examples=40, deadline=None)
 @given(
     st.floats(0.5, 20),
     st.floats(-5, 30),

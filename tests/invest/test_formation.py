@@ -1,5 +1,7 @@
 """Formed against target, by hand, with failures and disputed rows."""
 
+from pathlib import Path
+
 import pandas as pd
 import pytest
 
@@ -42,3 +44,18 @@ def test_refusals():
     for wrong in ("23-10", "2023-13"):
         with pytest.raises(ValueError, match=f"as_of '{wrong}'"):
             formation(ROWS.assign(as_of=wrong), target=1)
+
+
+def test_the_published_totals_of_the_vaccine_funds_come_out():
+    # Fund by fund: 1,116.3; with fund 1 (1,500); fund 2 final at 1,566; fund 3 at 720, then 800;
+    # fund 4 (800) is dated by its year alone. Fund 3 of the first manager failed, 5 and 6 are plans.
+    path = Path(__file__).parents[2] / "data" / "korea" / "funds.csv"
+    funds = pd.read_csv(path, dtype={"as_of": str})
+    ids = [f"kbio-{n}" for n in ("1", "2", "3", "3-first", "4", "5", "6")]
+    table = formation(funds, target=10_000, fund_ids=ids)
+    by_hand = [1116.3, 2616.3, 3066, 3786, 3866, 4666]
+    assert table["low"].tolist() == pytest.approx(by_hand)
+    assert table["high"].tolist() == pytest.approx(by_hand)
+    published = funds.loc[funds["fund_id"] == "kbio-cumulative", "size"]
+    assert published.tolist() == pytest.approx(by_hand[1:])
+    assert table["high_pct"].iloc[-1] == pytest.approx(46.66)

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 import pyxirr
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from clusterlab.invest import direct_alpha, ks_pme, pme_plus, xirr
@@ -27,6 +27,7 @@ def test_agrees_with_pyxirr_and_the_definition():
     assert ks_pme(FUND, INDEX) == pytest.approx(by_hand)
 
 
+@settings(max_examples=25, deadline=None)
 @given(
     st.lists(st.floats(50, 500), min_size=4, max_size=4),
     st.lists(st.floats(1, 100), min_size=3, max_size=3),
@@ -57,6 +58,7 @@ def test_a_fund_that_holds_the_index_scores_one_and_no_alpha(levels, paid, sold)
         assert ours.roots == pytest.approx(theirs.roots, abs=1e-6)
 
 
+@settings(max_examples=25, deadline=None)
 @given(st.floats(0.01, 1e6), st.floats(0.01, 1e6))
 def test_neither_scale_matters(money, level):
     scaled = ks_pme(FUND.assign(amount=FUND["amount"] * money), INDEX * level)

@@ -5,7 +5,7 @@ from itertools import product
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from clusterlab.invest import regional_mandate
@@ -20,6 +20,7 @@ def table(sizes):
     return pd.DataFrame(rows).assign(name="F", kind="fund", status="closed", source_id="s")
 
 
+@settings(max_examples=40, deadline=None)
 @given(
     st.lists(
         st.tuples(st.integers(1, 50), st.integers(0, 50), st.integers(0, 10) | st.none()),

@@ -2,12 +2,13 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from clusterlab.invest._roots import exponential_roots, sign_changes
 
 
+@settings(max_examples=60, deadline=None)
 @given(
     st.lists(st.integers(-30, 60), min_size=1, max_size=5, unique=True),
     st.floats(0.1, 3),
@@ -35,6 +36,7 @@ def test_triple_root_is_told_once():
     assert exponential_roots(np.arange(4.0), coefficients) == pytest.approx([0.0], abs=1e-4)
 
 
+@settings(max_examples=60, deadline=None)
 @given(st.lists(st.floats(-5, 5).filter(lambda a: abs(a) > 1e-3), min_size=2, max_size=12))
 def test_count_obeys_descartes(amounts):
     coefficients = np.array(amounts)

@@ -7,7 +7,7 @@ import numpy_financial as npf
 import pandas as pd
 import pytest
 import pyxirr
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from clusterlab.invest import xirr, xnpv
@@ -115,6 +115,7 @@ amounts = st.lists(
 )
 
 
+@settings(max_examples=60, deadline=None)
 @given(amounts, st.lists(st.integers(20, 900), min_size=8, max_size=8), st.floats(1e-6, 1e9))
 def test_scaling_changes_nothing_and_every_root_is_one(values, gaps, scale):
     days = np.cumsum([0, *gaps])[: len(values)]
@@ -128,6 +129,7 @@ def test_scaling_changes_nothing_and_every_root_is_one(values, gaps, scale):
         assert abs(xnpv(flows, root)) <= 1e-6 * terms.abs().sum()
 
 
+@settings(max_examples=60, deadline=None)
 @given(amounts, st.lists(st.integers(20, 900), min_size=8, max_size=8))
 def test_the_peer_and_our_own_search_agree(values, gaps):
     days = np.cumsum([0, *gaps])[: len(values)].astype(float)
