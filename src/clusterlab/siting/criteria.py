@@ -172,7 +172,7 @@ def scale_values(values: Floats, criteria: Sequence[Criterion]) -> tuple[Floats,
     constant: Mask = np.array([bool(np.ptp(x) == 0) for x in values.T])
     for j, criterion in enumerate(criteria):
         worth = worths(values[:, j], criterion)
-        constant[j] |= np.ptp(worth) == 0
+        constant[j] = bool(constant[j] or np.ptp(worth) == 0)
         if constant[j]:
             continue
         if criterion.scaling == "min-max":

@@ -129,9 +129,8 @@ def dispatch(
         raise ValueError("requests must be in order of time. One is earlier than the one before.")
     if not np.isfinite(max_detour) or max_detour < 1:
         raise ValueError(f"max_detour must be 1 or more. It is {max_detour}.")
-    metres_per_min = (
-        positive(speed_kmh, "speed_kmh") * 1000 / 60 / positive(way_factor, "way_factor")
-    )
+    factor = positive(way_factor, "way_factor")
+    metres_per_min = positive(speed_kmh, "speed_kmh") * 1000 / 60 / factor
     rules = _Rules(
         metres_per_min,
         whole_number(seats, "seats", minimum=1),

@@ -259,7 +259,7 @@ def _tell(ranks: Ranks, top: int, interval: float, kept: int, sites: int) -> tup
     told, index = np.empty((len(ranks), len(_TOLD))), np.empty((len(ranks), kept + 1))
     # A quantile is a rank that some draw has: the k-th smallest, counted in draws.
     tail = (1 - interval) / 2
-    low_at = int(np.floor(tail * draws)) + 1
+    low_at = int(np.floor(tail * draws + 1e-9)) + 1
     high_at = draws - low_at + 1
     for i, row in enumerate(ranks):
         counts = np.bincount(row, minlength=sites + 1)[1:]
