@@ -48,7 +48,7 @@ def test_refusals():
 
 def test_the_published_totals_of_the_vaccine_funds_come_out():
     # Fund by fund: 1,116.3; with fund 1 (1,500); fund 2 final at 1,566; fund 3 at 720, then 800;
-    # fund 4 (800) is dated by its year alone. Fund 3 of the first manager failed, 5 and 6 are plans.
+    # fund 4 (800) is dated by its year alone. Fund 3 failed at first; 5 and 6 are plans.
     path = Path(__file__).parents[2] / "data" / "korea" / "funds.csv"
     funds = pd.read_csv(path, dtype={"as_of": str})
     ids = [f"kbio-{n}" for n in ("1", "2", "3", "3-first", "4", "5", "6")]

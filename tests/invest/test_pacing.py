@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from clusterlab.invest import pacing, pacing_bands, unfunded
+from clusterlab.invest import pacing, pacing_bands, pacing_by_year, unfunded
 
 # Parameters of the worked example of Takahashi and Alexander.
 PLAN = {"contribution_rates": [0.25, 1 / 3, 0.5], "life_years": 12, "bow": 2.5}
@@ -52,6 +52,19 @@ def test_draws_have_the_mean_asked_for_and_depend_on_the_seed_alone():
     pd.testing.assert_frame_equal(bands, again)
     other = pacing_bands(100, seed=4, quantiles=np.linspace(0.005, 0.995, 100), **options)
     assert not np.allclose(bands["nav"], other["nav"])
+
+
+def test_a_programme_is_the_sum_of_its_years():
+    made = pd.Series({2020: 100.0, 2023: 40.0})
+    table = pacing_by_year(made, growth=0.1, **PLAN)
+    one = pacing(1, growth=0.1, **PLAN)
+    assert table.index.tolist() == list(range(2020, 2035))
+    assert table.loc[2024, "nav"] == pytest.approx(100 * one.loc[5, "nav"] + 40 * one.loc[2, "nav"])
+    assert table.loc[2034, "distribution"] == pytest.approx(40 * one.loc[12, "distribution"])
+    total = 140 * one["distribution"].sum() - 140 * one["contribution"].sum()
+    assert table["net"].iloc[-1] == pytest.approx(total)
+    with pytest.raises(ValueError, match="at least one commitment"):
+        pacing_by_year(made.iloc[:0], growth=0.1, **PLAN)
 
 
 def test_unfunded():

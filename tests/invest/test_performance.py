@@ -108,8 +108,10 @@ def test_the_unit_must_be_declared_once():
     with pytest.raises(ValueError, match="unit of the flows is not declared"):
         performance(FLOWS, valuation_date="2019-12-31")
     mixed = FLOWS.assign(unit=["억원"] * 4 + ["백만원"] * 4)
-    with pytest.raises(ValueError, match="백만원, 억원"):
+    with pytest.raises(ValueError, match="fund 'b', row 6: unit '백만원': differs from '억원'"):
         performance(mixed, valuation_date="2019-12-31")
+    with pytest.raises(ValueError, match="row 6: currency 'USD': differs from 'KRW'"):
+        measure(FLOWS.assign(currency=["KRW"] * 4 + ["USD"] * 4))
     told = performance(FLOWS.assign(unit="억원"), valuation_date="2019-12-31")
     assert told.attrs["money_unit"] == "억원"
     marked = FLOWS.copy()

@@ -139,3 +139,15 @@ def test_the_peer_and_our_own_search_agree(values, gaps):
     ours = rate_of(days / 365, conventional)
     peer = xirr(pd.DataFrame({"date": dates, "amount": conventional}))
     assert ours.roots == pytest.approx(peer.roots, rel=1e-9, abs=1e-11)
+
+
+def test_names_stay_functions_though_files_bear_them():
+    from importlib import import_module
+
+    from clusterlab import invest
+
+    for name in ("direct_alpha", "ks_pme", "performance", "pacing", "xirr", "xnpv"):
+        import_module(f"clusterlab.invest.{name}")
+        assert callable(getattr(invest, name)), name
+    with pytest.raises(AttributeError, match="no attribute 'irr'"):
+        _ = invest.irr

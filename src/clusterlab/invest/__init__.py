@@ -7,6 +7,7 @@ from typing import Any
 
 # Each public function and the file that holds it.
 _HOME: dict[str, str] = {
+    "Rate": "rate",
     "appraise": "development",
     "break_even": "break_even",
     "break_even_curve": "break_even",
@@ -21,12 +22,15 @@ _HOME: dict[str, str] = {
     "fund_intensity": "intensity",
     "fund_mix": "mix",
     "fund_sizes": "fund_sizes",
+    "index_levels": "index_series",
+    "investment_intensity": "intensity",
     "j_curve": "j_curve",
     "ks_pme": "ks_pme",
     "leverage": "structure",
     "local_bias": "local_bias",
     "pacing": "pacing",
     "pacing_bands": "pacing",
+    "pacing_by_year": "pacing",
     "paid_in": "multiples",
     "performance": "performance",
     "pme_plus": "pme_plus",

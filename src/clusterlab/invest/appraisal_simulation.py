@@ -82,7 +82,9 @@ def simulate_appraisal(
                 f"The spread of {name} is {low:g}, {mode:g}, {high:g}; it must be low, mode, high."
             )
     factor = _factor(names, correlation)
-    normal = np.random.default_rng(seed).standard_normal((draws, len(names))) @ factor.T
+    normal = np.random.default_rng(seed).standard_normal((draws, len(names)))
+    # Not a matrix product: how that is summed may depend on the number of threads.
+    normal = np.einsum("dk,jk->dj", normal, factor)
     drawn = {
         name: _triangular(ndtr(normal[:, column]), *ends[column])
         for column, name in enumerate(names)
@@ -127,5 +129,6 @@ def _factor(names: list[str], correlation: pd.DataFrame | None) -> Array:
         raise ValueError(
             f"The correlations contradict each other: the least eigenvalue is {roots[0]:.3g}."
         )
-    factor: Array = vectors * np.sqrt(np.clip(roots, 0, None))
+    # The symmetric root: unlike the eigenvectors it is one and the same on every machine.
+    factor: Array = (vectors * np.sqrt(np.clip(roots, 0, None))) @ vectors.T
     return factor

@@ -66,7 +66,7 @@ def check_flows(
         _refuse(flows, ~calls & (clean["amount"] < 0), "amount", rule)
     for column in ("currency", "unit"):
         if column in flows:
-            _declared_once(flows, column)
+            declared_once(flows, column)
     return clean
 
 
@@ -161,8 +161,27 @@ def _amounts(amounts: "pd.Series[float]") -> "pd.Series[float]":
     return read
 
 
-def _declared_once(flows: pd.DataFrame, column: str) -> None:
-    """Refuse a currency or unit that is empty in a row or differs between rows."""
+def declared_once(flows: pd.DataFrame, column: str) -> None:
+    """Refuse a currency or unit that is empty in a row or differs between rows.
+
+    Parameters
+    ----------
+    flows : DataFrame
+        With the column.
+    column : {"currency", "unit"}
+        What must be the same in every row.
+
+    Raises
+    ------
+    ValueError
+        One line on the first row that differs.
+
+    Examples
+    --------
+    >>> declared_once(pd.DataFrame({"unit": ["won", ""]}), "unit")
+    Traceback (most recent call last):
+    ValueError: Flows, row 3: unit '': must be declared in every row.
+    """
     declared = flows[column]
     empty = declared.isna() | (declared == "")
     _refuse(flows, empty, column, "must be declared in every row")

@@ -63,21 +63,56 @@ def fund_intensity(
     """
     sizes = fund_sizes(funds, include=include, kinds=kinds)[["low", "high"]].dropna()
     low, high = (float(sizes[end].sum()) if len(sizes) else np.nan for end in ("low", "high"))
-    rows = {"money": {"low": low, "high": high, "reason": "" if len(sizes) else "no_size"}}
-    for name, count, reason in (("per_firm", firms, "no_firms"), ("per_job", jobs, "no_jobs")):
-        fewest, most = _ends(count, name)
-        if not len(sizes):
-            rows[name] = {"low": np.nan, "high": np.nan, "reason": "no_size"}
+    return _for_each((low, high), firms=firms, jobs=jobs)
+
+
+def investment_intensity(invested: Count, *, firms: Count, jobs: Count) -> pd.DataFrame:
+    """Divide money invested in a cluster's firms by firms and by jobs.
+
+    Parameters
+    ----------
+    invested : float or (low, high)
+        Money put into firms present [money], zero or more.
+    firms, jobs : float or (low, high)
+        As in `fund_intensity`.
+
+    Returns
+    -------
+    DataFrame, indexed by measure (money, per_firm, per_job)
+        As in `fund_intensity`.
+
+    Raises
+    ------
+    ValueError
+        Money or a count below zero, or a range that ends below its start.
+
+    Examples
+    --------
+    >>> investment_intensity(355, firms=35, jobs=(1000, 2000)).round(3)["low"].tolist()
+    [355.0, 10.143, 0.178]
+    """
+    return _for_each(_ends(invested, "invested"), firms=firms, jobs=jobs)
+
+
+def _for_each(money: tuple[float, float], *, firms: Count, jobs: Count) -> pd.DataFrame:
+    """Table of the money, and of the money for each firm and each job."""
+    low, high = money
+    known = not np.isnan(low)
+    rows = {"money": {"low": low, "high": high, "reason": "" if known else "no_size"}}
+    for name, count, reason in (("firm", firms, "no_firms"), ("job", jobs, "no_jobs")):
+        fewest, most = _ends(count, f"{name}s")
+        if not known:
+            rows[f"per_{name}"] = {"low": np.nan, "high": np.nan, "reason": "no_size"}
         elif fewest == 0:
-            rows[name] = {"low": np.nan, "high": np.nan, "reason": reason}
+            rows[f"per_{name}"] = {"low": np.nan, "high": np.nan, "reason": reason}
         else:
-            rows[name] = {"low": low / most, "high": high / fewest, "reason": ""}
+            rows[f"per_{name}"] = {"low": low / most, "high": high / fewest, "reason": ""}
     return pd.DataFrame.from_dict(rows, orient="index").rename_axis("measure")
 
 
 def _ends(count: Count, name: str) -> tuple[float, float]:
-    """Least and greatest count."""
+    """Least and greatest of a figure."""
     fewest, most = count if isinstance(count, tuple) else (count, count)
     if not 0 <= fewest <= most:
-        raise ValueError(f"The count for {name} must be zero or more and in order, not {count}.")
+        raise ValueError(f"{name} must be zero or more, a range in order, not {count}.")
     return float(fewest), float(most)

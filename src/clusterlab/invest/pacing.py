@@ -52,6 +52,10 @@ def pacing(
     ValueError
         A number out of its range.
 
+    Notes
+    -----
+    As in the paper, what is called in the last year is still held at its end.
+
     References
     ----------
     Takahashi and Alexander (2002), Journal of Portfolio Management 28(2): 90-100.
@@ -158,6 +162,62 @@ def pacing_bands(
     table.columns = table.columns.set_names(["flow", "quantile"])
     table.attrs |= {"simulations": simulations, "seed": seed}
     return table
+
+
+def pacing_by_year(
+    commitments: "pd.Series[float]",
+    *,
+    contribution_rates: Sequence[float],
+    life_years: int,
+    growth: float,
+    bow: float,
+    minimum_yield: float = 0.0,
+) -> pd.DataFrame:
+    """Project a programme of commitments on one plan, added up by calendar year.
+
+    Parameters
+    ----------
+    commitments : Series, indexed by year
+        What is committed in each year [money]; a commitment is first called in its own year.
+    contribution_rates, life_years, growth, bow, minimum_yield
+        As in `pacing`.
+
+    Returns
+    -------
+    DataFrame, indexed by year, from the first commitment to the end of the last
+        contribution, distribution in the year; nav, unfunded at its end, of commitments made by
+        then; net, cumulative [money]. What a fund still owes at the end of its life lapses.
+
+    Raises
+    ------
+    ValueError
+        As in `pacing`, or no commitments.
+
+    Examples
+    --------
+    >>> table = pacing_by_year(pd.Series({2025: 100, 2026: 100}), contribution_rates=[0.5],
+    ...                        life_years=8, growth=0.1, bow=2)
+    >>> table["contribution"].tolist()[:3]
+    [50.0, 75.0, 37.5]
+    """
+    if not len(commitments):
+        raise ValueError("A programme needs at least one commitment; there is none.")
+    years = pd.RangeIndex(
+        int(commitments.index.min()), int(commitments.index.max()) + life_years, name="year"
+    )
+    table = pd.DataFrame(0.0, index=years, columns=list(FLOWS))
+    for year, commitment in commitments.items():
+        one = pacing(
+            float(commitment),
+            contribution_rates=contribution_rates,
+            life_years=life_years,
+            growth=growth,
+            bow=bow,
+            minimum_yield=minimum_yield,
+        )
+        one.index = one.index + int(str(year)) - 1
+        table = table.add(one[list(FLOWS)], fill_value=0.0)
+    return table.assign(net=(table["distribution"] - table["contribution"]).cumsum())
 
 
 def unfunded(committed: "pd.Series[float]", called: "pd.Series[float]") -> "pd.Series[float]":

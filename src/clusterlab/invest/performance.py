@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from .direct_alpha import direct_alpha
-from .flows import as_day, check_flows, signed_flows
+from .flows import as_day, check_flows, declared_once, signed_flows
 from .ks_pme import ks_pme
 from .multiples import dpi, paid_in, rvpi, tvpi
 from .xirr import xirr
@@ -78,6 +78,10 @@ def performance(
     """
     if "fund_id" not in cash_flows:
         raise ValueError(f"Flows need a column 'fund_id'; they have {list(cash_flows.columns)}.")
+    # Pooling adds funds up, so that all of them must be in one currency and one unit.
+    for column in ("currency", "unit"):
+        if column in cash_flows and len(cash_flows):
+            declared_once(cash_flows, column)
     unit = _unit(cash_flows, money_unit)
     day = as_day(valuation_date)
     if (cash_flows["fund_id"] == POOLED).any():
@@ -152,11 +156,7 @@ def _unit(cash_flows: pd.DataFrame, money_unit: str | None) -> str:
     if money_unit:
         return money_unit
     if "unit" in cash_flows and len(cash_flows):
-        units = sorted(set(cash_flows["unit"].dropna().astype(str)))
-        if len(units) > 1:
-            raise ValueError(f"Flows of funds are in {', '.join(units)}; convert to one unit.")
-        if units and units[0]:
-            return units[0]
+        return str(cash_flows["unit"].iloc[0])
     declared = cash_flows.attrs.get("money_unit")
     if not declared:
         raise ValueError(
