@@ -13,6 +13,7 @@ _HOME: dict[str, str] = {
     "break_even_curve": "break_even",
     "check_against_funds": "performance",
     "check_flows": "flows",
+    "check_funds": "fund_checks",
     "development_flows": "development",
     "direct_alpha": "direct_alpha",
     "dpi": "multiples",
