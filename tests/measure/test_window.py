@@ -6,6 +6,7 @@ import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from clusterlab.measure import _window
 from clusterlab.measure._window import (
     arc_share,
     border_distance,
@@ -69,6 +70,15 @@ def test_translation_weights():
             for h in lag[:3]
         ]
         np.testing.assert_allclose(translation_weights(window, lag[:3]), expected)
+
+
+def test_border_distance(monkeypatch):
+    for window in WINDOWS.values():
+        xy = uniform_points(window, 50, np.random.default_rng(1))
+        few = border_distance(window, xy)
+        monkeypatch.setattr(_window, "BLOCK", 0)
+        np.testing.assert_allclose(few, border_distance(window, xy), atol=1e-9)
+        monkeypatch.undo()
 
 
 def test_rectangles_are_known():

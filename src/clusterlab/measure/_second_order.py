@@ -7,8 +7,9 @@ from numpy.typing import NDArray
 
 from ._neighbours import neighbour_pairs
 from ._validation import Floats, Mask, Outline
-from ._window import border_distance, pair_weights_in
+from ._window import border_distance, is_rectangle, pair_weights_in
 
+PLAIN_POINTS = 1500  # up to here nothing is compiled
 Pairs = tuple[NDArray[np.int64], Floats, Floats]
 
 
@@ -58,9 +59,55 @@ def cumulative_sum(
     share of Σ size_i that they hold; NaN where none is left.
     """
     border = border_distance(window, xy)
-    total = np.zeros(grid.size + 1)
     # The last step at which a point is far enough from the border.
     last = np.searchsorted(grid, border, side="right")
+    total = None
+    if len(xy) > PLAIN_POINTS and (correction != "translation" or is_rectangle(window)):
+        from ._compiled_window import ring_sums
+
+        total = ring_sums(
+            window,
+            xy,
+            first=first,
+            second=second,
+            size=size,
+            grid=grid,
+            correction=correction,
+            border=border,
+            last=last,
+        )
+    if total is None:
+        total = _ring_sums(
+            window,
+            xy,
+            first=first,
+            second=second,
+            size=size,
+            grid=grid,
+            correction=correction,
+            border=border,
+            last=last,
+        )
+    summed: Floats = np.cumsum(total)[: grid.size]
+    if correction == "border":
+        summed = summed / far_share(border[first], size[first], grid)
+    return summed
+
+
+def _ring_sums(
+    window: Outline,
+    xy: Floats,
+    *,
+    first: Mask,
+    second: Mask,
+    size: Floats,
+    grid: Floats,
+    correction: str,
+    border: Floats,
+    last: NDArray[np.int64],
+) -> Floats:
+    """Return the weighted pairs that each step of a grid adds (and, past a point's last, takes)."""
+    total = np.zeros(grid.size + 1)
     pairs = window_pairs(
         window,
         xy,
@@ -79,10 +126,7 @@ def cumulative_sum(
         else:
             counted = weight
         total += np.bincount(ring, weights=counted, minlength=grid.size + 1)
-    summed: Floats = np.cumsum(total)[: grid.size]
-    if correction == "border":
-        summed = summed / far_share(border[first], size[first], grid)
-    return summed
+    return total
 
 
 def far_share(border: Floats, size: Floats, reach: Floats) -> Floats:

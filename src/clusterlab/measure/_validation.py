@@ -206,6 +206,8 @@ def inside(window: Outline, xy: Floats) -> None:
     """Refuse points that a window does not hold."""
     shapely.prepare(window)
     beyond = ~shapely.intersects_xy(window, xy[:, 0], xy[:, 1])
+    if not beyond.any():
+        return
     # A micrometre is rounding, as after a change of CRS.
     outside = int((shapely.distance(window, shapely.points(xy[beyond])) > 1e-6).sum())
     if outside:

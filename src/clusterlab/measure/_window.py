@@ -13,7 +13,17 @@ NEAR = 1e-9  # meetings this close to a corner or to angle 0 are settled arc by 
 
 def border_distance(window: Outline, xy: Floats) -> Floats:
     """Return the distance [m] of each point to the border of the window."""
-    return np.asarray(shapely.distance(window.boundary, shapely.points(xy)), dtype=np.float64)
+    start, along = edges_of(window)
+    if len(xy) * len(start) > BLOCK:
+        # With many edges, the library's tree pays for the making of its points.
+        distance = shapely.distance(window.boundary, shapely.points(xy))
+        return np.asarray(distance, dtype=np.float64)
+    nearest = np.full(len(xy), np.inf)
+    for (sx, sy), (ex, ey) in zip(start, along, strict=True):
+        ux, uy = xy[:, 0] - sx, xy[:, 1] - sy
+        t = np.clip((ux * ex + uy * ey) / (ex * ex + ey * ey), 0.0, 1.0)
+        nearest = np.minimum(nearest, np.hypot(ux - t * ex, uy - t * ey))
+    return nearest
 
 
 def uniform_points(window: Outline, n: int, random: np.random.Generator) -> Floats:
@@ -62,7 +72,7 @@ def arc_share(window: Outline, centre: Floats, radius: Floats) -> Floats:
     if the edge runs into the circle and enters it if the edge runs out, so the inside is the sum of
     the angles of exit less those of entry, and a full turn more if angle 0 lies inside.
     """
-    start, along = _edges(window)
+    start, along = edges_of(window)
     shapely.prepare(window)
     share = np.empty(len(centre))
     size = max(1, BLOCK // len(start))
@@ -72,7 +82,8 @@ def arc_share(window: Outline, centre: Floats, radius: Floats) -> Floats:
     return share
 
 
-def _edges(window: Outline) -> tuple[Floats, Floats]:
+def edges_of(window: Outline) -> tuple[Floats, Floats]:
+    """Return the start of each edge and the way along it, the window on the left."""
     rings = []
     for part in shapely.get_parts(shapely.orient_polygons(window)):
         rings += [part.exterior, *part.interiors]
