@@ -1,5 +1,6 @@
 """The command line: lists clusters, checks and makes their folders, and runs reports."""
 
+import io
 import signal
 import sys
 from collections.abc import Sequence
@@ -10,6 +11,12 @@ from typing import Annotated, Any
 import typer
 
 DONE, RUN_FAILED, BAD_INPUT, INTERRUPTED = 0, 1, 2, 130
+# What the parser raises for a wrong option; typer names only some of its kinds.
+USAGE_ERROR: type[Exception] = next(
+    kind
+    for kind in typer.BadParameter.__mro__
+    if kind.__name__ == "ClickException" and issubclass(kind, Exception)
+)
 LANGUAGES = {"ko": ("ko",), "en": ("en",), "both": ("ko", "en")}
 
 app = typer.Typer(
@@ -153,7 +160,7 @@ def _with_pairs_split(arguments: Sequence[str]) -> list[str]:
             split.extend(rest)
         elif word == "-p":
             name, value = next(rest, None), next(rest, None)
-            if name is None or value is None:
+            if name is None or value is None or value.startswith("--"):
                 raise ValueError("-p needs a name and a value, as in: -p seed 7")
             split += [name, "-p", value]
     return split
@@ -168,20 +175,23 @@ def main(arguments: Sequence[str] | None = None) -> None:
     from .report.workers import stop
 
     signal.signal(signal.SIGTERM, stop)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # Names are Korean, whatever the locale says about the terminal.
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     sys.exit(_code(sys.argv[1:] if arguments is None else arguments))
 
 
 def _code(arguments: Sequence[str]) -> int:
-    import click
-
     try:
         result: Any = app(
             _with_pairs_split(arguments), standalone_mode=False, prog_name="clusterlab"
         )
-    except click.ClickException as error:
-        complain(error.format_message())
+    except USAGE_ERROR as error:
+        told = getattr(error, "format_message", error.__str__)()
+        complain(" ".join(told.split()))
         return BAD_INPUT
-    except (KeyboardInterrupt, click.Abort):
+    except (KeyboardInterrupt, typer.Abort):
         complain("stopped")
         return INTERRUPTED
     except Exception as error:
@@ -195,3 +205,7 @@ def _code(arguments: Sequence[str]) -> int:
             raise
         return BAD_INPUT
     return result if isinstance(result, int) else DONE
+
+
+if __name__ == "__main__":
+    main()

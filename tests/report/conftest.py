@@ -132,3 +132,20 @@ def executed():
         return book
 
     return run
+
+
+@pytest.fixture(scope="session")
+def real_reports(tmp_path_factory):
+    """Make every built-in report in Korean, and one in English, with few simulations."""
+    from clusterlab.report import index
+    from clusterlab.report.plan import Request, plan
+    from clusterlab.report.workers import run_all
+
+    out = tmp_path_factory.mktemp("reports")
+    given = {"simulations": "39"}
+    jobs = plan(Request((), None, given, out, ("ko",)))
+    jobs += plan(Request(("incheon",), None, given, out, ("en",)))
+    outcomes = run_all(jobs, workers=2, begun=lambda _: None, ended=lambda _: None)
+    assert [outcome.message for outcome in outcomes] == [""] * len(jobs)
+    index.write(out)
+    return out

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import sys
 import time
 from pathlib import Path
@@ -9,7 +10,8 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from clusterlab.report import notebook, parameters, record, stage
+from clusterlab.report import metrics, notebook, parameters, record, stage
+from clusterlab.report.plan import Request, plan
 from clusterlab.report.run import REPORT_FILES, Job, last_failure, run
 
 
@@ -133,3 +135,66 @@ def test_a_full_disk_is_told_in_one_line(write_notebook, tmp_path, monkeypatch):
     monkeypatch.undo()
     assert outcome.message.startswith("cannot write report.html: No space left on device (")
     assert bytes_of(one.target) == before
+
+
+def test_every_built_in_report_is_whole_and_within_its_size(real_reports):
+    folders = sorted(path.parent for path in real_reports.rglob("run.json"))
+    assert len(folders) == 5
+    for folder in folders:
+        assert set(bytes_of(folder)) == {*REPORT_FILES, "run.json"}
+        assert record.altered(folder) == []
+        assert (folder / "report.html").stat().st_size <= 3_000_000
+        assert (folder / "map.html").stat().st_size <= 1_000_000
+        known = record.read(folder)
+        assert known["metrics"]["ok"] > 20
+        text = (folder / "report.html").read_text(encoding="utf-8")
+        assert not re.search(r">\s*(nan|NaN|None|inf)\s*<", text)
+
+
+def test_osong_says_why_it_has_no_distances(real_reports):
+    folder = real_reports / "osong" / "cluster_profile"
+    rows = metrics.from_csv((folder / "metrics.csv").read_text(encoding="utf-8"))
+    status = {(row["measure"], row["scope"]): row["status"] for row in rows}
+    distances = [key for key in status if key[0] in {"nearest_median", "concentrated_to"}]
+    assert distances
+    assert all(status[key] == "undefined" for key in distances)
+    assert all(row["reason"] for row in rows if row["status"] == "undefined")
+
+
+def test_a_real_report_has_the_same_bytes_twice(real_reports, tmp_path):
+    (planned,) = plan(Request(("osong",), None, {"simulations": "39"}, tmp_path, ("ko",)))
+    assert run(planned).message == ""
+    first = bytes_of(real_reports / "osong" / "cluster_profile")
+    second = bytes_of(planned.target)
+    records = [json.loads(files.pop("run.json")) for files in (first, second)]
+    assert [name for name in first if first[name] != second[name]] == []
+    for known in records:
+        known.pop("run")
+    assert records[0] == records[1]
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("width", [1280, 390])
+def test_real_pages_open_without_a_request_or_an_error(real_reports, browser, width):
+    context = browser.new_context(offline=True, viewport={"width": width, "height": 900})
+    for path in sorted(real_reports.rglob("*.html")):
+        page = context.new_page()
+        asked, said = [], []
+        page.on("request", lambda request, asked=asked: asked.append(request.url))
+        page.on("console", lambda message, said=said: said.append(message.text))
+        page.on("pageerror", lambda error, said=said: said.append(str(error)))
+        page.goto(path.as_uri())
+        assert page.evaluate("document.fonts.check('16px Pretendard', '가마곡송도')"), path
+        box = page.locator(".folium-map").first
+        if box.count():
+            box.scroll_into_view_if_needed()
+            layer = page.locator(".cl-panel input[type=checkbox]").first
+            if layer.is_visible():
+                layer.uncheck()
+                layer.check()
+            assert page.evaluate("document.querySelectorAll('.folium-map canvas').length") > 0
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+        assert [url for url in asked if not url.startswith("data:")] == [path.as_uri()]
+        assert said == [], path
+        page.close()
+    context.close()

@@ -1,14 +1,21 @@
-"""Reports: what a notebook writes on, how it is run, and how its pages are made; loaded lazily."""
+"""Reports: what a notebook writes on, how it runs, how its pages are made; loaded lazily."""
 
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from . import comparison as comparison
     from .access import nearest_by_kind
-    from . import comparison
     from .clustering import clustering_by_sector
     from .density_map import density_map
-    from .inventory import FIRMS, count_organisations, disagreements, gaps, mostly_placed, split_stack
+    from .inventory import (
+        FIRMS,
+        count_organisations,
+        disagreements,
+        gaps,
+        mostly_placed,
+        split_stack,
+    )
     from .land import moved_in, planned_shares, whole_plans
     from .opening import open_comparison, open_page
     from .specialisation import region_profile
@@ -34,10 +41,10 @@ _HOME = {
 __all__ = [
     "FIRMS",
     "clustering_by_sector",
+    "count_organisations",
     "density_map",
     "disagreements",
     "gaps",
-    "count_organisations",
     "mostly_placed",
     "moved_in",
     "nearest_by_kind",

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import geopandas as gpd
 import pandas as pd
 
-from ..measure import nearest_distance, nearest_distance_summary
+from ..measure.nearest_distance import nearest_distance, nearest_distance_summary
 
 QUANTILES = (0.25, 0.5, 0.75)
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import geopandas as gpd
 import pandas as pd
 
-from ..measure import k_density
+from ..measure.k_density import k_density
 
 
 def clustering_by_sector(
@@ -63,8 +63,11 @@ def _reach(curve: pd.DataFrame) -> dict[str, object]:
     """Find the first stretch of distances over which K lies above the global band."""
     if "global_high" not in curve or not (curve["observed"] > curve["global_high"]).any():
         return {}
-    above = curve["observed"] > curve["global_high"]
-    start = above.idxmax()
-    after = above.loc[start:]
-    end = after.index[-1] if after.all() else after.index[after.argmin() - 1]
-    return {"concentrated_from_m": float(start), "concentrated_to_m": float(end)}
+    above = (curve["observed"] > curve["global_high"]).to_numpy()
+    distances = curve.index.to_numpy(dtype=float)
+    start = int(above.argmax())
+    length = len(above) - start if above[start:].all() else int(above[start:].argmin())
+    return {
+        "concentrated_from_m": distances[start],
+        "concentrated_to_m": distances[start + length - 1],
+    }

@@ -5,8 +5,9 @@ from typing import Any
 
 import pandas as pd
 
-from ..invest import private_share
-from ..measure import district_density, occupancy
+from ..invest.structure import private_share
+from ..measure.district_density import district_density
+from ..measure.occupancy import occupancy
 from .access import nearest_by_kind
 from .inventory import FIRMS, count_organisations, mostly_placed
 from .specialisation import region_profile
@@ -56,7 +57,8 @@ def densities(clusters: Sequence[Any], *, max_uncertainty_m: float) -> pd.DataFr
         if not mostly_placed(points, cluster.organisations(include=("present",))):
             inner = inner.assign(per_ha=float("nan"))
         parts.append(inner.assign(cluster=cluster.slug))
-    return pd.concat(parts).set_index(["cluster", "district_id"])[["count", "area_ha", "per_ha"]]
+    table: pd.DataFrame = pd.concat(parts).set_index(["cluster", "district_id"])
+    return table[["count", "area_ha", "per_ha"]]
 
 
 def complexes(clusters: Sequence[Any]) -> pd.DataFrame:
@@ -73,7 +75,7 @@ def complexes(clusters: Sequence[Any]) -> pd.DataFrame:
         shares = occupancy(cluster.complexes)
         own = cluster.complexes.set_index("complex_id").loc[cluster.meta["complexes"]]
         parts.append(own.join(shares).assign(cluster=cluster.slug))
-    every = pd.concat(parts).drop_duplicates("name")
+    every: pd.DataFrame = pd.concat(parts).drop_duplicates("name")
     return every[every["operating_share"].notna()].set_index("name")
 
 
@@ -157,7 +159,8 @@ def regional_funds(clusters: Sequence[Any]) -> pd.DataFrame:
     for cluster in clusters:
         shares = private_share(cluster.package.tables["funds"])
         parts.append(shares[shares["high"].notna()].assign(cluster=cluster.slug))
-    return pd.concat(parts).set_index("name")
+    table: pd.DataFrame = pd.concat(parts).set_index("name")
+    return table
 
 
 def ranks(table: pd.DataFrame, *, largest_first: bool = True) -> pd.DataFrame:
@@ -174,7 +177,7 @@ def ranks(table: pd.DataFrame, *, largest_first: bool = True) -> pd.DataFrame:
     return complete.rank(ascending=not largest_first, method="min").astype(int)
 
 
-def _table(rows: Mapping[str, Mapping[str, Any]]) -> pd.DataFrame:
-    table = pd.DataFrame.from_dict(rows, orient="index")
+def _table(rows: dict[str, dict[Any, Any]]) -> pd.DataFrame:
+    table: pd.DataFrame = pd.DataFrame.from_dict(rows, orient="index")
     table.index.name = "cluster"
     return table

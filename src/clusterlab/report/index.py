@@ -54,11 +54,18 @@ def write(root: Path) -> Path:
         ],
         "css": render.style(),
     }
-    text = render.page("index.html.j2", page)
+    # What a run may say is embedded in any case, so that runs differ in their section alone.
+    text = render.page("index.html.j2", page, letters=_letters())
     target, staging = root / "index.html", root / ".index.html.staging"
     staging.write_text(text, encoding="utf-8")
     staging.replace(target)
     return target
+
+
+def _letters() -> str:
+    words = wording.words()
+    keys = [key for key in words.keys() if key.split(".")[0] in {"index", "measure", "unit"}]  # noqa: SIM118 - not a dict
+    return "".join(words.text(key, lang) for key in keys for lang in wording.LANGUAGES)
 
 
 def _row(one: Mapping[str, Any], lang: str) -> dict[str, Any]:

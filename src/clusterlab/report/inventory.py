@@ -94,7 +94,7 @@ def disagreements(facts: pd.DataFrame) -> pd.DataFrame:
     years = numbers["as_of"].astype(str).str[:4]
     for (indicator, unit, year), group in numbers.groupby(["indicator", "unit", years], sort=True):
         sources = sorted(set(group["source_id"]))
-        if group["value"].nunique() > 1 and len(sources) > 1:
+        if len(set(group["value"])) > 1 and len(sources) > 1:
             row = {
                 "indicator": indicator,
                 "low": group["value"].min(),

@@ -32,9 +32,8 @@ def planned_shares(land_use: pd.DataFrame, plans: pd.DataFrame) -> pd.DataFrame:
     """
     rows = land_use[land_use["category"] != "total"]
     found = {}
-    for key, basis in plans["basis"].items():
+    for key, basis in zip(plans.index.tolist(), plans["basis"], strict=True):
         one = rows[(rows["district_id"] == key[0]) & (rows["plan"] == key[1])]
-        values = one.groupby("category")["area_m2" if basis == "area" else "share_pct"].max()
         by_part = one.groupby(["category", "category_published"])[
             "area_m2" if basis == "area" else "share_pct"
         ].max()

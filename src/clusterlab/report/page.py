@@ -2,12 +2,12 @@
 
 import math
 import re
-from pathlib import Path
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
-import pandas as pd
 import IPython.display
+import pandas as pd
 
 from .. import draw as drawing
 from . import blocks, wording
@@ -267,7 +267,7 @@ class Page:
             "titled": len(parts) > 1,
             "page": _map_page(parts, title=heading, lang=self.lang) if first else "",
         }
-        html = "".join(m._repr_html_() for m in several)  # noqa: SLF001 - as IPython itself does
+        html = "".join(m._repr_html_() for m in several)
         self._emit(block, sources, as_of=as_of, html=html)
 
     def cards(self, items: Sequence[Mapping[str, Any]]) -> None:

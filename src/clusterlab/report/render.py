@@ -127,8 +127,26 @@ def report(run: Any, *, lang: str) -> Rendered:
     return Rendered(text, maps[0]["page"], metrics.to_csv(rows), about)
 
 
-def page(name: str, content: Mapping[str, Any], maps: Sequence[Mapping[str, Any]] = ()) -> str:
-    """Fill a page's template, with the letters it shows and leave for its maps' scripts to run."""
+def page(
+    name: str,
+    content: Mapping[str, Any],
+    maps: Sequence[Mapping[str, Any]] = (),
+    *,
+    letters: str = "",
+) -> str:
+    """Fill a page's template, with the letters it shows and leave for its maps' scripts to run.
+
+    Parameters
+    ----------
+    name : str
+        File in the folder of templates.
+    content : mapping
+        What the template asks for.
+    maps : sequence of mapping
+        Blocks of kind map.
+    letters : str
+        Letters to embed beside those that the page shows.
+    """
     from ..draw import fonts
     from . import standalone
 
@@ -147,7 +165,7 @@ def page(name: str, content: Mapping[str, Any], maps: Sequence[Mapping[str, Any]
     }
     template = _environment().get_template(name)
     bare = template.render(**(whole | {"early": [], "map_css": "", "css": ""}), font_css="")
-    return template.render(**whole, font_css=fonts.font_face_css(bare))
+    return template.render(**whole, font_css=fonts.font_face_css(bare + letters))
 
 
 def _one(blocks: Sequence[Mapping[str, Any]], kind: str) -> Mapping[str, Any]:

@@ -2,7 +2,10 @@
 
 import pandas as pd
 
-from ..measure import herfindahl, industry_table, krugman_specialisation, location_quotient
+from ..measure.herfindahl import herfindahl
+from ..measure.industry_table import industry_table
+from ..measure.krugman import krugman_specialisation
+from ..measure.location_quotient import location_quotient
 
 
 def region_profile(

@@ -1,0 +1,147 @@
+"""The command line: exit codes, one line for each error, nothing written on bad input."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+from clusterlab import cli
+from clusterlab.load import catalog
+from clusterlab.report.run import Outcome
+
+
+@pytest.fixture
+def command(capsys):
+    """Run the command line in this process: code, output, error lines."""
+
+    def run(*arguments: object) -> tuple[int, str, list[str]]:
+        with pytest.raises(SystemExit) as ended:
+            cli.main([str(argument) for argument in arguments])
+        captured = capsys.readouterr()
+        return ended.value.code, captured.out, captured.err.splitlines()
+
+    return run
+
+
+@pytest.fixture
+def planned(monkeypatch):
+    """Collect the jobs instead of running them; those whose label is in `failing` fail."""
+    jobs, failing = [], set()
+
+    def run_all(given, *, workers, begun, ended):
+        jobs.extend(given)
+        return [
+            Outcome(job.label, job.target, 0, "it broke" if job.label in failing else "")
+            for job in given
+        ]
+
+    monkeypatch.setattr("clusterlab.report.workers.run_all", run_all)
+    return jobs, failing
+
+
+def test_list_names_every_cluster(command):
+    code, out, err = command("list")
+    assert (code, err) == (0, [])
+    assert all(slug in out for slug in catalog.clusters()["slug"])
+
+
+def test_version(command):
+    assert command("version")[1].startswith("clusterlab ")
+
+
+def test_check_passes_our_data_and_lists_the_problems_of_a_new_folder(command, tmp_path):
+    assert command("check", catalog.locate("osong"))[0] == 0
+    assert command("new", "daedeok", "--into", tmp_path)[0] == 0
+    code, out, err = command("check", tmp_path / "daedeok")
+    assert code == 2
+    assert out == ""
+    assert err[-1].endswith("problems") or err[-1].endswith("problem")
+    assert command("new", "daedeok", "--into", tmp_path)[0] == 2
+
+
+def test_a_missing_folder_is_one_line(command, tmp_path):
+    code, _, err = command("check", tmp_path / "none")
+    assert code == 2
+    assert "datapackage.json" in err[0]
+
+
+def test_report_without_names_plans_everything(command, planned, tmp_path):
+    jobs, _ = planned
+    code, _, err = command("report", "--out", tmp_path, "--lang", "both")
+    assert (code, err) == (0, [])
+    assert len(jobs) == 2 * (len(catalog.clusters()) + 1)
+    assert (tmp_path / "index.html").is_file()
+
+
+def test_a_failed_run_is_told_and_the_code_is_one(command, planned, tmp_path):
+    jobs, failing = planned
+    failing.add("osong/cluster_profile (ko)")
+    code, _, err = command("report", "magok", "osong", "--out", tmp_path)
+    assert code == 1
+    assert err == ["clusterlab: osong/cluster_profile (ko): it broke"]
+    assert len(jobs) == 2
+
+
+def test_parameters_take_a_name_and_a_value(command, planned, tmp_path):
+    jobs, _ = planned
+    code, _, _ = command(
+        "report", "osong", "-p", "seed", "7", "-p", "sector", "food", "--out", tmp_path
+    )
+    assert code == 0
+    assert jobs[0].parameters["seed"] == 7
+    assert jobs[0].parameters["sector"] == "food"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["Magock"], "magok"),
+        (["osong", "-p", "sead", "7"], "did you mean seed"),
+        (["osong", "-p", "seed", "five"], "expected a whole number"),
+        (["osong", "-p", "simulations", "-1"], "a value from 19"),
+        (["osong", "-p", 'x=__import__("os").abort();y', "1"], "not declared"),
+        (["osong", "-p", "seed"], "a name and a value"),
+        (["osong", "-p", "seed", "1", "-p", "seed", "2"], "given twice"),
+        (["osong", "--lang", "jp"], "ko, en, both"),
+        (["osong", "--notebook", "profile"], "not known"),
+        (["osong", "--jobs", "0"], "jobs"),
+        (["osong", "--nonsense"], "nonsense"),
+    ],
+)
+def test_bad_input_is_one_line_and_code_two_and_nothing_runs(
+    command, planned, tmp_path, arguments, message
+):
+    code, _, err = command("report", *arguments, "--out", tmp_path)
+    assert code == 2
+    assert len(err) == 1
+    assert message in err[0]
+    assert planned[0] == []
+    assert not any(path.is_file() for path in tmp_path.rglob("*"))
+
+
+def test_an_output_that_cannot_be_written_is_refused_first(command, planned, tmp_path):
+    (tmp_path / "file").write_text("")
+    code, _, err = command("report", "osong", "--out", tmp_path / "file")
+    assert code == 2
+    assert "cannot be written" in err[0]
+    assert planned[0] == []
+
+
+def test_ctrl_c_is_130(command, planned, tmp_path, monkeypatch):
+    def stopped(*_, **__):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("clusterlab.report.workers.run_all", stopped)
+    assert command("report", "osong", "--out", tmp_path)[0] == 130
+
+
+@pytest.mark.parametrize("locale", ["C", "POSIX"])
+def test_korean_is_written_under_any_locale(tmp_path, locale):
+    environment = os.environ | {"LC_ALL": locale, "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    ran = subprocess.run(
+        [sys.executable, "-m", "clusterlab.cli", "list"],
+        env=environment, capture_output=True, check=True,
+    )  # fmt: skip
+    assert ran.returncode == 0
+    assert "마곡" in ran.stdout.decode("utf-8")
