@@ -27,6 +27,8 @@ def test_it_finds_and_proves_what_enumeration_finds(demand, seed: int) -> None:
     assert weights.drop(list(out.unserved)).sum() == pytest.approx(best)
 
 
+# The peer's own use of its solver library warns.
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")
 def test_it_agrees_with_spopt(demand) -> None:
     cost, weights = demand(16, 150, 120)
     peer = MCLP.from_cost_matrix(cost.to_numpy(), weights.to_numpy(), 1.2, 8)

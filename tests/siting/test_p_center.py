@@ -25,6 +25,8 @@ def test_it_finds_and_proves_what_enumeration_finds(demand, seed: int) -> None:
     assert out.assignment["cost"].max() == best
 
 
+# The peer's own use of its solver library warns.
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")
 def test_it_agrees_with_spopt(demand) -> None:
     cost, _ = demand(14, 50, 30)
     peer = PCenter.from_cost_matrix(cost.to_numpy(), p_facilities=4)

@@ -29,6 +29,8 @@ def test_it_finds_and_proves_what_enumeration_finds(demand, seed: int) -> None:
     assert (out.assignment["cost"] * weights).sum() == pytest.approx(out.objective)
 
 
+# The peer's own use of its solver library warns.
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")
 def test_it_agrees_with_spopt(demand) -> None:
     cost, weights = demand(11, 80, 60)
     peer = PMedian.from_cost_matrix(cost.to_numpy(), weights.to_numpy(), p_facilities=6)

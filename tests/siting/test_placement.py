@@ -59,7 +59,7 @@ def test_bad_input_is_refused(cost, weights, fixed, message: str) -> None:
 
 def test_more_facilities_than_sites_are_refused() -> None:
     demand = check_demand(COST, None, ["A", "B"])
-    with pytest.raises(ValueError, match="number of candidates, 2. It is 3"):
+    with pytest.raises(ValueError, match=r"number of candidates, 2\. It is 3"):
         check_number(3, demand)
     with pytest.raises(ValueError, match="counts the fixed sites, 2"):
         check_number(1, demand)

@@ -32,6 +32,8 @@ def test_it_finds_and_proves_what_enumeration_finds(demand, seed: int) -> None:
     assert set(fixed) <= set(out.sites)
 
 
+# The peer's own use of its solver library warns.
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")
 def test_it_agrees_with_spopt(demand) -> None:
     cost, _ = demand(15, 120, 80)
     radius = float(cost.min(axis=1).max())

@@ -126,7 +126,7 @@ def scale(
         for j, c in enumerate(criteria)
         if absent[:, j].any()
     }
-    keep = np.ones(len(chosen), dtype=np.bool_)
+    keep: Mask = np.ones(len(chosen), dtype=np.bool_)
     if filled and missing == "refuse":
         name = next(iter(filled))
         raise ValueError(
@@ -134,7 +134,7 @@ def scale(
             "Choose missing='worst', 'median' or 'drop'."
         )
     if filled and missing == "drop":
-        keep = ~absent.any(axis=1)
+        keep = np.array([not row.any() for row in absent])
         if not keep.any():
             raise ValueError("missing='drop' leaves no site: each lacks a value.")
     elif filled:

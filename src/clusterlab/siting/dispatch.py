@@ -108,7 +108,7 @@ def dispatch(
     -----
     A request is answered at once and never revised: it goes to the vehicle and the two places in
     its route that lengthen the route least, so long as nobody aboard or waiting there exceeds the
-    limits; else it is refused. Travel is along straight lines times a factor, at one speed, so
+    limits; else it is refused. A vehicle on its way may be sent elsewhere. Travel is along straight lines times a factor, at one speed, so
     that waits are those of a quiet network.
 
     References
@@ -195,11 +195,21 @@ class _Vehicle:
     route: list[_Stop] = field(default_factory=list)
 
     def drive(self, until: float, rules: _Rules, trips: list[_Trip]) -> None:
-        """Make the stops that are begun before a time; an idle vehicle stays where it is."""
-        while self.route and self.time <= until:
-            stop = self.route.pop(0)
-            self.metres += float(np.hypot(stop.x - self.x, stop.y - self.y))
-            self.time += rules.minutes(self.x, self.y, stop.x, stop.y)
+        """Drive until a time, making stops; what is on its way may still be sent elsewhere."""
+        while self.route:
+            stop = self.route[0]
+            apart_x, apart_y = stop.x - self.x, stop.y - self.y
+            metres = float(np.hypot(apart_x, apart_y))
+            need = metres / rules.metres_per_min
+            if self.time + need > until:
+                done = max(until - self.time, 0) / need if need > 0 else 0.0
+                self.x, self.y = self.x + done * apart_x, self.y + done * apart_y
+                self.metres += done * metres
+                self.time = max(self.time, until)
+                return
+            self.route.pop(0)
+            self.metres += metres
+            self.time += need
             self.x, self.y = stop.x, stop.y
             if stop.boards:
                 trips[stop.trip].boarded = self.time
