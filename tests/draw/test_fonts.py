@@ -35,6 +35,8 @@ def test_subset_holds_the_letters_and_few_others() -> None:
     assert letters_in(data) == set("마곡 Magok")
     assert len(data) < 5_000
     kept = {record.nameID for record in TTFont(io.BytesIO(data))["name"].names}
+    family = TTFont(io.BytesIO(data))["name"].getBestFamilyName()
+    assert family == "clusterlab cut"  # the licence reserves the face's own name
     assert 13 in kept, "the licence text travels with the font"
 
 

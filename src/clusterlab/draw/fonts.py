@@ -101,13 +101,16 @@ def subset_woff2(letters: str, *, weight: str = "Regular") -> bytes:
     options = subset.Options()
     options.layout_features = ["kern", "tnum"]
     options.hinting = False
-    options.name_IDs = [0, 1, 2, 13, 14]  # copyright, family, style, licence: the OFL asks for them
+    options.name_IDs = [0, 13, 14]  # copyright and licence: the OFL asks for them
     options.recalc_timestamp = False
     options.drop_tables += ["DSIG"]
     with TTFont(asset(f"{FAMILY}-{weight}.ttf"), lazy=True, recalcTimestamp=False) as font:
         subsetter = subset.Subsetter(options)
         subsetter.populate(text=letters)
         subsetter.subset(font)
+        # A cut face may not carry the reserved name inside the file.
+        for identity, name in ((1, "clusterlab cut"), (2, weight)):
+            font["name"].setName(name, identity, 3, 1, 0x409)
         font.flavor = "woff2"
         buffer = io.BytesIO()
         font.save(buffer)
