@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from clusterlab.draw.citations import Citations
+from clusterlab.draw.citations import Citations, Source
 
 
 def test_sources_are_found_once_in_order(sources: pd.DataFrame) -> None:
@@ -11,6 +11,7 @@ def test_sources_are_found_once_in_order(sources: pd.DataFrame) -> None:
     found = Citations(sources).used(rows, layer="x")
     assert [s.title for s in found] == ["Town paper", "Plan of the town"]
     assert found[1].line("en") == "Plan of the town (Town, 2024-05; KOGL type 1)"
+    assert found[1].line("ko") == "Plan of the town (Town, 2024-05; 공공누리 제1유형)"
 
 
 def test_the_id_may_be_called_name_or_be_the_index(sources: pd.DataFrame) -> None:
@@ -34,3 +35,9 @@ def test_unknown_and_absent_ids_are_refused(sources: pd.DataFrame) -> None:
     with pytest.raises(ValueError, match="x cannot be published: it has no column source_id"):
         citations.used(pd.DataFrame({"a": [1]}), layer="x")
     assert citations.used(None, layer="x") == []
+
+
+def test_a_source_may_be_undated_and_keeps_a_licence_nobody_translated() -> None:
+    source = Source("Plan", "Town", "undated", "by arrangement")
+    assert source.line("ko") == "Plan (Town, 날짜 없음; by arrangement)"
+    assert source.line("en") == "Plan (Town, undated; by arrangement)"

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 import pandas as pd
 
 from .payload import text_of
-from .words import word
+from .words import own, word
 
+UNDATED = "undated"
+"""What stands for the date where a publisher gives none."""
 _NEEDED = ("title", "publisher", "date", "licence")
 
 
@@ -27,9 +29,19 @@ class Source:
             lang,
             title=self.title,
             publisher=self.publisher,
-            date=self.date,
-            licence=self.licence,
+            date=date_in(self.date, lang),
+            licence=licence_in(self.licence, lang),
         )
+
+
+def date_in(date: str, lang: str) -> str:
+    """Write a source's date, or that it has none."""
+    return word("source.undated", lang) if date == UNDATED else date
+
+
+def licence_in(licence: str, lang: str) -> str:
+    """Write a source's licence; one without a translation stands as it was stated."""
+    return own().name_of("licence", licence, lang)
 
 
 class Citations:

@@ -8,7 +8,7 @@ import pandas as pd
 
 from . import areas, palette, places
 from .areas import Scale, Shading
-from .citations import Citations, Source
+from .citations import UNDATED, Citations, Source, date_in, licence_in
 from .escape import html_text
 from .fallback import map_tables
 from .legend import classes_html, panel
@@ -270,9 +270,11 @@ def _sources(used: dict[str, list[Source]], lang: str) -> str:
         else:
             items = "".join(f"<li>{html_text(s.line(lang))}</li>" for s in sources)
             count = html_text(word("map.source_count", lang, count=len(sources)))
-            licences = ", ".join(html_text(x) for x in dict.fromkeys(s.licence for s in sources))
-            dates = sorted(s.date for s in sources)
-            span = html_text(f"{dates[0]}–{dates[-1]}" if dates[0] != dates[-1] else dates[0])
+            terms = dict.fromkeys(licence_in(s.licence, lang) for s in sources)
+            licences = ", ".join(html_text(term) for term in terms)
+            dates = sorted(s.date for s in sources if s.date != UNDATED) or [UNDATED]
+            first, last = date_in(dates[0], lang), date_in(dates[-1], lang)
+            span = html_text(f"{first}–{last}" if first != last else first)
             what = (
                 f"<details><summary>{count} ({span}; {licences})</summary>"
                 f"<ul>{items}</ul></details>"

@@ -3,6 +3,7 @@
 import math
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ import IPython.display
 import pandas as pd
 
 from .. import draw as drawing
+from ..draw.citations import date_in, licence_in
 from . import blocks, wording
 from .metrics import metric
 from .notebook import BLOCK
@@ -258,6 +260,7 @@ class Page:
         parts = [standalone.fragment(m, number=self._maps + n) for n, m in enumerate(several, 1)]
         self._maps += len(parts)
         heading = f"{self.about['name']}: {title}"
+        alone = _map_page(parts, title=heading, lang=self.lang)
         block = {
             "kind": "map",
             "caption": title,
@@ -265,9 +268,13 @@ class Page:
             "body": "\n".join(part.body for part in parts),
             "script": "\n".join(part.script for part in parts),
             "titled": len(parts) > 1,
-            "page": _map_page(parts, title=heading, lang=self.lang) if first else "",
+            "page": alone if first else "",
         }
-        html = "".join(m._repr_html_() for m in several)
+        # Counted ids, unlike folium's own way of showing a map: the same bytes each time.
+        html = (
+            f'<iframe title="{escape(heading)}" sandbox="allow-scripts" srcdoc="{escape(alone)}" '
+            'style="width:100%;height:780px;border:0"></iframe>'
+        )
         self._emit(block, sources, as_of=as_of, html=html)
 
     def cards(self, items: Sequence[Mapping[str, Any]]) -> None:
@@ -406,6 +413,8 @@ class Page:
             for field in ("publisher", "title", "date", "licence"):
                 if not row.get(field):
                     raise ValueError(f"source {row['source_id']}: has no {field}; cannot be cited")
+            row["date"] = date_in(row["date"], self.lang)
+            row["licence"] = licence_in(row["licence"], self.lang)
         self._emit({"kind": "sources", "rows": rows})
 
     def _cite(self, sources: Any) -> list[str]:
