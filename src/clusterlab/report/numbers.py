@@ -39,6 +39,8 @@ def written(value: Any, how: str = "plain") -> str:
 
     >>> written(1234567.8), written(12.345), written(0.01234), written(0.256, "percent")
     ('1,234,568', '12.3', '0.0123', '25.6%')
+    >>> written(-0.01, "one")
+    '0.0'
     """
     if is_missing(value):
         return MISSING
@@ -50,11 +52,11 @@ def written(value: Any, how: str = "plain") -> str:
     if how == "year":
         return f"{number:.0f}"
     if how == "percent":
-        return f"{number:.1%}"
+        return f"{number:z.1%}"
     if how == "one":
-        return f"{number:,.1f}"
+        return f"{number:z,.1f}"
     if how == "whole" or isinstance(value, Integral):
-        return f"{number:,.0f}"
+        return f"{number:z,.0f}"
     if how == "plain" and number == round(number):
         return f"{number:,.0f}"
     return _by_size(number)
