@@ -108,8 +108,8 @@ def dispatch(
     -----
     A request is answered at once and never revised: it goes to the vehicle and the two places in
     its route that lengthen the route least, so long as nobody aboard or waiting there exceeds the
-    limits; else it is refused. A vehicle on its way may be sent elsewhere. Travel is along straight lines times a factor, at one speed, so
-    that waits are those of a quiet network.
+    limits; else it is refused. A vehicle on its way may be sent elsewhere. Travel is along straight
+    lines times a factor, at one speed, so that waits are those of a quiet network.
 
     References
     ----------

@@ -13,7 +13,7 @@ from ._validation import Floats, Weights, positive, table_values, weight_values,
 # Draws that share one random stream. Fixed, so that the result does not depend on threads.
 CHUNK = 250
 # Scores worked on at a time: what fits beside the criteria in a core's own cache.
-BLOCK_CELLS = 40_000
+BLOCK_CELLS = 20_000
 MOST_CELLS = 1_000_000_000
 
 Ranks = NDArray[np.unsignedinteger]
@@ -256,6 +256,7 @@ def _add_up(weights: Floats, columns: Floats, out: Floats, term: Floats) -> Floa
 def _tell(ranks: Ranks, top: int, interval: float, kept: int, sites: int) -> tuple[Floats, Floats]:
     """Sum up the ranks of some sites, shape (some, draws)."""
     draws = ranks.shape[1]
+    every = np.arange(1, sites + 1)
     told, index = np.empty((len(ranks), len(_TOLD))), np.empty((len(ranks), kept + 1))
     # A quantile is a rank that some draw has: the k-th smallest, counted in draws.
     tail = (1 - interval) / 2
@@ -268,7 +269,7 @@ def _tell(ranks: Ranks, top: int, interval: float, kept: int, sites: int) -> tup
         told[i] = (
             first,
             summed[min(top, sites) - 1] / draws,
-            row.mean(),
+            float(counts @ every) / draws,
             int(np.searchsorted(summed, low_at)) + 1,
             int(np.searchsorted(summed, high_at)) + 1,
             int(np.searchsorted(summed, 1)) + 1,
