@@ -66,6 +66,7 @@ _HOME: dict[str, str] = {
     "contours": "kernel_surface",
     "district_density": "district_density",
     "hexagon_density": "hexagons",
+    "h3_density": "h3_density",
     "hexagonal_grid": "hexagons",
     "kernel_surface": "kernel_surface",
 }

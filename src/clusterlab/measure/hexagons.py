@@ -7,6 +7,7 @@ import shapely
 from numpy.typing import NDArray
 from pyproj import CRS
 
+from ._cells import counted
 from ._validation import (
     Floats,
     Outline,
@@ -86,16 +87,7 @@ def hexagon_density(
         q, r, weight = q[held], r[held], weight[held]
         outside += int((~held).sum())
     place = table.index.get_indexer(_ids(q, r))
-    count = np.bincount(place, minlength=len(table))
-    area_ha = table["area_ha"].to_numpy()
-    table["count"] = count
-    table["per_ha"] = count / area_ha
-    if weights is not None:
-        known = ~np.isnan(weight)
-        known_count = np.bincount(place[known], minlength=len(table))
-        jobs = np.bincount(place[known], weights=weight[known], minlength=len(table))
-        jobs[(count > 0) & (known_count == 0)] = np.nan
-        table["jobs_known"], table["jobs"], table["jobs_per_ha"] = known_count, jobs, jobs / area_ha
+    table = counted(table, place, None if weights is None else weight)
     table.attrs = {"side_m": side, "n": len(q), "outside": outside}
     return table
 
