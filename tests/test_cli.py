@@ -105,7 +105,7 @@ def test_parameters_take_a_name_and_a_value(command, planned, tmp_path):
         (["osong", "-p", "seed", "1", "-p", "seed", "2"], "given twice"),
         (["osong", "--lang", "jp"], "ko, en, both"),
         (["osong", "--notebook", "profile"], "not known"),
-        (["osong", "--jobs", "0"], "jobs"),
+        (["osong", "--jobs", "0"], "greater than or equal to 1"),
         (["osong", "--nonsense"], "nonsense"),
     ],
 )

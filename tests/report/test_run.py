@@ -184,7 +184,8 @@ def test_real_pages_open_without_a_request_or_an_error(real_reports, browser, wi
         page.on("console", lambda message, said=said: said.append(message.text))
         page.on("pageerror", lambda error, said=said: said.append(str(error)))
         page.goto(path.as_uri())
-        assert page.evaluate("document.fonts.check('16px Pretendard', '가마곡송도')"), path
+        loaded = "document.fonts.ready.then(f => [...f].some(x => x.status == 'loaded'))"
+        assert page.evaluate(loaded), path
         box = page.locator(".folium-map").first
         if box.count():
             box.scroll_into_view_if_needed()
