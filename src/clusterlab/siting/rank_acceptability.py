@@ -3,6 +3,7 @@
 import os
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from typing import TypeAlias
 
 import numpy as np
 import pandas as pd
@@ -17,6 +18,7 @@ BLOCK_CELLS = 20_000
 MOST_CELLS = 1_000_000_000
 
 Ranks = NDArray[np.unsignedinteger]
+Reals: TypeAlias = NDArray[np.floating]
 
 
 @dataclass(frozen=True)
@@ -173,14 +175,14 @@ def rank_acceptability(
 _TOLD = ["first", "top", "mean_rank", "low", "high", "best", "worst", "spread_first"]
 
 
-def _errors(sd: pd.DataFrame, scaled: pd.DataFrame) -> Floats | None:
+def _errors(sd: pd.DataFrame, scaled: pd.DataFrame) -> Reals | None:
     """Variances of the scaled values, shape (criteria, sites); nothing when all are zero."""
     if not sd.index.equals(scaled.index) or list(sd.columns) != list(scaled.columns):
         raise ValueError("sd must have the same sites and criteria as scaled, in the same order.")
     spread = table_values(sd, "sd")
     if spread.min() < 0:
         raise ValueError(f"sd must be zero or more. The lowest given is {spread.min():g}.")
-    return np.ascontiguousarray((spread**2).T) if spread.any() else None
+    return np.ascontiguousarray((spread**2).T, dtype=np.float32) if spread.any() else None
 
 
 def _draw_weights(
@@ -196,19 +198,22 @@ def _draw_weights(
 
 
 def _rank_chunk(
-    columns: Floats, weights: Floats, variances: Floats | None, rng: np.random.Generator
+    columns: Floats, weights: Floats, variances: Reals | None, rng: np.random.Generator
 ) -> Ranks:
     """Rank all sites in the draws of one chunk; shape (sites, draws)."""
     sites = columns.shape[1]
     block = max(1, BLOCK_CELLS // sites)
     scores, term = np.empty((block, sites)), np.empty((block, sites))
+    single = np.empty((2, block, sites), dtype=np.float32)
     keys = np.empty((block, sites), dtype=np.int64)
     numbers = np.arange(sites)
     bits = sites.bit_length()
     # Scores become whole numbers as fine as leaves room for the site's number below them, so that
     # one sort of whole numbers gives order and ties; some 13 digits remain for 5,000 sites. Normal
     # errors in single precision never reach ten standard deviations.
-    reach = np.abs(columns).max() + (0 if variances is None else 10 * np.sqrt(variances.max()))
+    reach = np.abs(columns).max() + (
+        0 if variances is None else 10 * float(np.sqrt(variances.max()))
+    )
     fine = 2.0 ** (61 - bits - np.ceil(np.log2(max(reach, 1e-300))))
     kind = rank_type(sites)
     positions = np.arange(1, sites + 1, dtype=kind)
@@ -219,8 +224,10 @@ def _rank_chunk(
         # Negative scores, as sorting runs upwards and the best should come first.
         score = _add_up(-w, columns, scores[:n], term[:n])
         if variances is not None:
-            spread = _add_up(w**2, variances, np.empty_like(score), term[:n])
+            # Errors in single precision, which is far finer than any error is known.
             noise = rng.standard_normal(score.shape, dtype=np.float32)
+            squares = (w**2).astype(np.float32)
+            spread = _add_up(squares, variances, single[0][:n], single[1][:n])
             score += np.multiply(np.sqrt(spread, out=spread), noise, out=spread)
         key = keys[:n]
         key[:] = np.multiply(score, fine, out=score)
@@ -244,7 +251,7 @@ def rank_type(sites: int) -> type[np.uint16] | type[np.uint32]:
     return np.uint16 if sites < 2**16 else np.uint32
 
 
-def _add_up(weights: Floats, columns: Floats, out: Floats, term: Floats) -> Floats:
+def _add_up(weights: Reals, columns: Reals, out: Reals, term: Reals) -> Reals:
     """Sum weights times columns, criterion by criterion, so that equal sites get equal sums."""
     np.multiply(weights[:, 0, None], columns[0], out=out)
     for j in range(1, len(columns)):
