@@ -14,8 +14,8 @@ NAMES = ("chromium", "chromium-browser", "google-chrome")
 UNPACKED = Path(__file__).resolve().parents[1] / "node_modules" / ".cache" / "chromium"
 SWITCHES = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-extensions"]
 
-# A busy machine must not fail a property for being slow.
-settings.register_profile("unhurried", deadline=None)
+# A busy machine must not fail a property for being slow, nor one run find what the next does not.
+settings.register_profile("unhurried", deadline=None, derandomize=True)
 settings.load_profile("unhurried")
 
 
