@@ -1,12 +1,13 @@
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from clusterlab.siting import ahp_weights
 
 
+@settings(deadline=None)
 @given(st.lists(st.floats(0.05, 1.0), min_size=1, max_size=9))
 def test_a_consistent_matrix_gives_back_its_weights(raw: list[float]) -> None:
     weights = np.array(raw) / sum(raw)

@@ -1,7 +1,7 @@
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from clusterlab.siting import Criterion, scale
@@ -90,6 +90,7 @@ def test_bad_tables_are_refused(plots: pd.DataFrame) -> None:
         scale(plots.assign(jobs=np.nan), [Criterion(name="jobs")], missing="worst")
 
 
+@settings(deadline=None)
 @given(st.lists(st.integers(-1000, 1000), min_size=2, max_size=20), st.permutations(range(20)))
 def test_order_of_sites_does_not_matter(values: list[int], shuffle: list[int]) -> None:
     table = pd.DataFrame({"x": [float(v) for v in values]})

@@ -1,7 +1,7 @@
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from clusterlab.siting import Criterion, rank, topsis, weighted_product
@@ -45,6 +45,7 @@ def test_what_a_method_does_not_take_is_refused(
         rank(plots, criteria[:2], weights=[0.5, 0.5], method="topsi")
 
 
+@settings(deadline=None)
 @given(st.integers(0, 10_000))
 def test_dominance_is_never_reversed(seed: int) -> None:
     rng = np.random.default_rng(seed)

@@ -1,6 +1,6 @@
 import numpy as np
 import pandas as pd
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pymcdm.methods import TOPSIS
 from pymcdm.normalizations import minmax_normalization, vector_normalization
@@ -42,6 +42,7 @@ def test_sites_alike_have_no_closeness() -> None:
     assert score.attrs["reason"]["code"] == "sites_alike"
 
 
+@settings(deadline=None)
 @given(st.integers(0, 10_000))
 def test_dominance_is_kept_and_order_of_sites_does_not_matter(seed: int) -> None:
     rng = np.random.default_rng(seed)
