@@ -73,44 +73,46 @@ def _strip(
 ) -> int:
     """Add the pairs of every step-th point; returns how many circles are in doubt."""
     reach = grid[-1]
+    wide = reach * reach * (1 + 1e-9) + 1e-300  # spares most pairs the exact distance
     per_cell = (table.size - 1) / reach if reach > 0 else 0.0
     doubtful = 0
-    low = 0
     for i in range(begin, x.size, step):
-        while x[low] < x[i] - reach:
-            low += 1
-        if not first[i]:
-            continue
-        for j in range(low, x.size):
+        for j in range(i + 1, x.size):
             dx = x[j] - x[i]
             if dx > reach:
                 break
             dy = y[j] - y[i]
-            if i == j or not second[j] or abs(dy) > reach:
+            square = dx * dx + dy * dy
+            if square > wide:
                 continue
-            d = np.hypot(dx, dy)
+            d = np.sqrt(square)
             if d > reach:
                 continue
             ring = table[int(d * per_cell)]
             while grid[ring] < d:
                 ring += 1
-            weight = size[i] * size[j]
-            if code == 1:
-                weight *= sides[0] * sides[1] / ((sides[0] - abs(dx)) * (sides[1] - abs(dy)))
-            elif code == 2 and d > border[i]:
-                share = _share(x[i], y[i], d, start, along)
-                if share < 0:
-                    if doubtful < doubts.shape[0]:
-                        doubts[doubtful, 0], doubts[doubtful, 1] = i, j
-                        doubts[doubtful, 2] = ring
-                    doubtful += 1
+            for way in range(2):
+                # Each pair counts from either end.
+                a, b = (i, j) if way == 0 else (j, i)
+                if not first[a] or not second[b]:
                     continue
-                weight /= share
-            elif code == 3:
-                if ring >= last[i]:
-                    continue
-                total[last[i]] -= weight
-            total[ring] += weight
+                weight = size[a] * size[b]
+                if code == 1:
+                    weight *= sides[0] * sides[1] / ((sides[0] - abs(dx)) * (sides[1] - abs(dy)))
+                elif code == 2 and d > border[a]:
+                    share = _share(x[a], y[a], d, start, along)
+                    if share < 0:
+                        if doubtful < doubts.shape[0]:
+                            doubts[doubtful, 0], doubts[doubtful, 1] = a, b
+                            doubts[doubtful, 2] = ring
+                        doubtful += 1
+                        continue
+                    weight /= share
+                elif code == 3:
+                    if ring >= last[a]:
+                        continue
+                    total[last[a]] -= weight
+                total[ring] += weight
     return doubtful
 
 

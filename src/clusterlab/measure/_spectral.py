@@ -18,7 +18,7 @@ ERROR = 1e-6  # bound on the error, relative to the top of the curve
 SPREAD_ERROR = 1e-4  # bound on the relative error of an estimated quartile beyond ten cells
 SHARPNESS = 6.0  # modes kept, in units of 1 / bandwidth
 PADDING = 6.5  # bandwidths beyond the last distance at which the kernel is taken as nil
-TOLERANCE = 1e-8  # of the transform itself
+TOLERANCE = 1e-7  # of the transform itself
 WIDE = 2048  # modes a side above which the transform's own grid is kept small, to save memory
 MOST_MODES = 8192  # a side
 
@@ -66,7 +66,7 @@ def spectral_sums(
     spectra = []
     for xy, strengths in groups:
         scale = 2 * np.pi / period
-        x, y = ((xy[:, axis] - low[axis]) * scale - np.pi for axis in (0, 1))
+        x, y = (_turned(xy[:, axis], low[axis], scale) for axis in (0, 1))
         for strength in strengths:
             spectrum = finufft.nufft2d1(
                 x,
@@ -88,6 +88,14 @@ def spectral_sums(
         lags, step=period / modes, grid=np.minimum(grid, last), h=h, cumulative=cumulative
     )
     return curve if cumulative else np.where(grid > last, 0.0, curve)
+
+
+def _turned(values: Floats, low: float, scale: float) -> Floats:
+    """Bring coordinates to [−π, π), with one copy."""
+    turned: Floats = values - low
+    turned *= scale
+    turned -= np.pi
+    return turned
 
 
 def _box(places: list[Floats]) -> tuple[Floats, float]:
