@@ -64,7 +64,7 @@ bench: setup ## Time our measures beside their peers; writes benchmarks/results.
 	$(BIN)/python benchmarks/run.py
 
 docs: setup ## Write the reference of all functions to build/docs
-	$(BIN)/pdoc --docformat numpy --math --output-directory build/docs clusterlab clusterlab.load clusterlab.measure clusterlab.invest clusterlab.draw clusterlab.report
+	$(BIN)/pdoc --docformat numpy --math --output-directory build/docs clusterlab clusterlab.load clusterlab.measure clusterlab.siting clusterlab.invest clusterlab.draw clusterlab.report
 
 lab: setup ## Open the notebooks in JupyterLab
 	$(BIN)/jupyter lab notebooks

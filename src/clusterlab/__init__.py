@@ -12,7 +12,7 @@ _HOME: dict[str, str] = {
     "UnknownCluster": "load.problem",
     "clusters": "load.catalog",
 }
-_ROOMS = ("draw", "invest", "load", "measure", "report")
+_ROOMS = ("draw", "invest", "load", "measure", "report", "siting")
 
 __all__ = ["__version__", *_HOME, *_ROOMS]  # noqa: PLE0604 - names come from the tables above
 
