@@ -9,7 +9,7 @@ from clusterlab.report import wording
 
 @pytest.mark.parametrize("lang", ["ko", "en"])
 def test_the_map_names_the_cluster_and_shades_districts_only_with_values(lang):
-    place = cl.load("osong")
+    place = cl.load("magok")
     density = cl.measure.district_density(place.districts, place.points())
     shaded = cl.report.density_map(place, density, lang=lang)
     bare = cl.report.density_map(place, density.assign(per_ha=np.nan), lang=lang)
@@ -19,3 +19,12 @@ def test_the_map_names_the_cluster_and_shades_districts_only_with_values(lang):
     title = wording.say("map.shading", lang)
     assert title in texts[0]
     assert title not in texts[1]
+
+
+def test_districts_are_not_shaded_where_most_organisations_are_not_placed():
+    place = cl.load("osong")
+    points = place.points()
+    density = cl.measure.district_density(place.districts, points)
+    assert density["per_ha"].notna().any()
+    drawn = cl.report.density_map(place, density, lang="en")
+    assert wording.say("map.shading", "en") not in drawn._repr_html_()

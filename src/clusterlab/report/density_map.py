@@ -7,6 +7,7 @@ import pandas as pd
 
 from ..draw.maps import Shading, cluster_map
 from . import wording
+from .inventory import mostly_placed
 
 
 def density_map(
@@ -25,7 +26,8 @@ def density_map(
     cluster : Cluster
         Districts, organisations, stations and base map are taken from it.
     density : DataFrame
-        What `measure.district_density` returns; districts are not shaded without any value.
+        What `measure.district_density` returns. Districts are not shaded without any value, nor
+        where most of the cluster's organisations are not placed.
     lang : str
         ``"ko"`` or ``"en"``.
     hexagons, contours : GeoDataFrame, optional
@@ -44,6 +46,8 @@ def density_map(
         decimals=2,
     )
     values = density.set_index("district_id")["per_ha"]
+    points = cluster.points(max_uncertainty_m=max_uncertainty_m)
+    shaded = values.notna().any() and mostly_placed(points, cluster.organisations())
     districts = cluster.districts
     return cluster_map(
         districts=districts.assign(per_ha=districts["district_id"].map(values)),
@@ -53,7 +57,7 @@ def density_map(
         subtitle=wording.say("map.subtitle", lang),
         as_of=cluster.as_of,
         lang=lang,
-        measure=shading if values.notna().any() else None,
+        measure=shading if shaded else None,
         dongs=cluster.dongs,
         transit=cluster.transit,
         hexagons=hexagons,

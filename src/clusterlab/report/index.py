@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from ..load.catalog import clusters
 from . import record, render, run, wording
 
 SHOWN_CHANGES = 8
@@ -20,8 +21,9 @@ def reports(root: Path) -> list[dict[str, Any]]:
     Returns
     -------
     list of dict
-        Korean before English, clusters before comparisons, each in the order of names: the run
-        record with ``path`` (relative), ``target`` and ``failure`` (of a later run, or None).
+        Korean before English, the built-in clusters first and in their order, comparisons last:
+        the run record with ``path`` (relative), ``target`` and ``failure`` (of a later run, or
+        None).
     """
     found = []
     for path in sorted(root.glob("*/*/run.json")) + sorted(root.glob("*/*/*/run.json")):
@@ -31,7 +33,15 @@ def reports(root: Path) -> list[dict[str, Any]]:
         folder = path.parent.relative_to(root).as_posix()
         failure = run.last_failure(path.parent)
         found.append(known | {"path": folder, "target": path.parent, "failure": failure})
-    return sorted(found, key=lambda one: (one["slug"] == "compare", one["path"]))
+    order = {slug: place for place, slug in enumerate(clusters()["slug"])}
+    return sorted(
+        found,
+        key=lambda one: (
+            one["slug"] == "compare",
+            order.get(one["slug"], len(order)),
+            one["path"],
+        ),
+    )
 
 
 def write(root: Path) -> Path:
