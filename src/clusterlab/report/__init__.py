@@ -4,7 +4,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from . import agglomeration as agglomeration
     from . import comparison as comparison
+    from . import regional as regional
     from .access import nearest_by_kind
     from .clustering import clustering_by_sector
     from .density_map import density_map
@@ -18,14 +20,18 @@ if TYPE_CHECKING:
     )
     from .land import moved_in, planned_shares, whole_plans
     from .opening import open_comparison, open_page
+    from .outline_map import group_map
     from .specialisation import region_profile
+    from .study import choose_points, types_studied
 
 _HOME = {
     "FIRMS": "inventory",
     "clustering_by_sector": "clustering",
     "density_map": "density_map",
+    "choose_points": "study",
     "disagreements": "inventory",
     "gaps": "inventory",
+    "group_map": "outline_map",
     "count_organisations": "inventory",
     "mostly_placed": "inventory",
     "moved_in": "land",
@@ -35,16 +41,22 @@ _HOME = {
     "planned_shares": "land",
     "region_profile": "specialisation",
     "split_stack": "inventory",
+    "types_studied": "study",
     "whole_plans": "land",
 }
 
+# Used whole, as they hold many small functions for one notebook each.
+_FILES = ("agglomeration", "comparison", "regional")
+
 __all__ = [
     "FIRMS",
+    "choose_points",
     "clustering_by_sector",
     "count_organisations",
     "density_map",
     "disagreements",
     "gaps",
+    "group_map",
     "mostly_placed",
     "moved_in",
     "nearest_by_kind",
@@ -53,13 +65,14 @@ __all__ = [
     "planned_shares",
     "region_profile",
     "split_stack",
+    "types_studied",
     "whole_plans",
 ]
 
 
 def __getattr__(name: str) -> Any:
-    if name == "comparison":
-        return import_module(".comparison", __name__)
+    if name in _FILES:
+        return import_module(f".{name}", __name__)
     if name in _HOME:
         value = getattr(import_module(f".{_HOME[name]}", __name__), name)
         globals()[name] = value

@@ -10,8 +10,10 @@ from ..load import catalog
 from ..load.package import Package, read_package
 from . import notebook, parameters, stage
 from .run import Job
+from .study import check_plants
 
 PROFILE, COMPARISON = "cluster_profile", "compare_clusters"
+AGGLOMERATION = "agglomeration"
 # What the runner sets itself, from the command's arguments.
 OWN = {
     "cluster": "name the cluster as an argument: clusterlab report CLUSTER",
@@ -37,7 +39,7 @@ def plan(request: Request) -> list[Job]:
     """Check a request and list its jobs.
 
     Without clusters, all built-in ones are meant; without a notebook, the profile of each, and
-    the comparison where no cluster was named.
+    the agglomeration of each and the comparison where no cluster was named.
 
     Raises
     ------
@@ -49,8 +51,10 @@ def plan(request: Request) -> list[Job]:
         paths = [notebook.locate(request.notebook)]
     else:
         paths = [notebook.locate(PROFILE)]
-        if not request.clusters and len(names) > 1:
-            paths.append(notebook.locate(COMPARISON))
+        if not request.clusters:
+            paths.append(notebook.locate(AGGLOMERATION))
+            if len(names) > 1:
+                paths.append(notebook.locate(COMPARISON))
     packages = [(name, read_package(catalog.locate(name))) for name in names]
     read = {path: notebook.read(path) for path in paths}
     declared = {path: parameters.declared(read[path]) for path in paths}
@@ -109,6 +113,12 @@ def _job(
     own: dict[str, Any] = {"lang": lang, "cluster": where[0], "clusters": where}
     values: dict[str, Any] = {k: v for k, v in given.items() if k in declared}
     values |= {k: v for k, v in own.items() if k in declared}
+    resolved = parameters.resolve(declared, values)
+    plants = check_plants(resolved)
+    if plants:
+        where_from = Path(resolved["plants"]).resolve()
+        resolved["plants"] = str(where_from)
+        folders[str(where_from)] = where_from.name
     compared = notebook.kind(notebook.read(path)) == "comparison"
     shelf = "compare" if compared else chosen[0][1].slug
     root = (request.out / "en") if lang == "en" else request.out
@@ -122,10 +132,10 @@ def _job(
     return Job(
         label=f"{shelf}/{path.stem} ({lang})",
         notebook=path,
-        parameters=parameters.resolve(declared, values),
+        parameters=resolved,
         target=stage.inside(root, shelf, path.stem),
         lang=lang,
-        inputs=inputs,
+        inputs=inputs | plants,
         replace=folders,
         cell_timeout_s=request.cell_timeout_s,
         run_timeout_s=request.run_timeout_s,
