@@ -7,6 +7,7 @@ import pandas as pd
 
 from ..invest.structure import private_share
 from ..measure.district_density import district_density
+from ..measure.mix_index import community_counts, mix_index
 from ..measure.occupancy import occupancy
 from .access import nearest_by_kind
 from .inventory import FIRMS, count_organisations, mostly_placed
@@ -38,6 +39,33 @@ def sizes(clusters: Sequence[Any], *, max_uncertainty_m: float) -> pd.DataFrame:
             "universities": counts["present"].get("university", 0),
         }
     return _table(rows)
+
+
+def community(clusters: Sequence[Any], *, seed: int) -> pd.DataFrame:
+    """Say how far each role of the community is filled, placed or not.
+
+    Parameters
+    ----------
+    clusters : sequence of Cluster
+        To compare.
+    seed : int
+        Of the weightings behind the rank interval.
+
+    Returns
+    -------
+    DataFrame, indexed by `cluster`
+        firm, university, institute, hospital, support: organisations present; and as
+        `measure.mix_index`.
+    """
+    parts = [
+        cluster.organisations(include=("present",))[["type"]].assign(cluster=cluster.slug)
+        for cluster in clusters
+    ]
+    counts = community_counts(pd.concat(parts), place="cluster")
+    ordered = counts.loc[[cluster.slug for cluster in clusters]]
+    found = ordered.join(mix_index(ordered, seed=seed))
+    found.index.name = "cluster"
+    return found
 
 
 def densities(clusters: Sequence[Any], *, max_uncertainty_m: float) -> pd.DataFrame:

@@ -61,7 +61,8 @@ def distance_curve(
     axis.plot(km, table["observed"], color=palette.ACCENT, linewidth=2.6,
               label=word("chart.observed", lang))  # fmt: skip
     axis.set_xlim(km.min(), km.max())
-    if table["observed"].min() >= 0:
+    drawn = [name for name in ("observed", "global_low", "local_low") if name in table.columns]
+    if table[drawn].min(axis=None) >= 0:
         axis.set_ylim(bottom=0)
     grid_lines(axis, along="y")
     axis.locator_params(axis="y", nbins=5)
