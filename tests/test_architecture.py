@@ -20,6 +20,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "report": {"load", "measure", "siting", "invest", "draw", ""},
     "": {"load", "measure", "siting", "invest", "draw", "report", ""},
 }
+# What every room stands on: it knows no table and no measure.
+GROUND = {"_rooms"}
 
 
 def sources() -> list[Path]:
@@ -45,7 +47,7 @@ def imported_rooms(path: Path) -> Iterator[tuple[int, str]]:
             continue
         for name in names:
             parts = name.split(".")
-            if parts[0] == "clusterlab":
+            if parts[0] == "clusterlab" and (len(parts) < 2 or parts[1] not in GROUND):
                 room = parts[1] if len(parts) > 1 and (PACKAGE / parts[1]).is_dir() else ""
                 yield node.lineno, room
 

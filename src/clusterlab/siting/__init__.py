@@ -1,9 +1,8 @@
 """Siting: where to build next, under which rules, and how sure that is; one idea a file."""
 
-import sys
-from importlib import import_module
-from types import ModuleType
 from typing import Any
+
+from .._rooms import handed_on, open_room
 
 # Each public name and the file that holds it, by family.
 _HOME: dict[str, str] = {
@@ -56,27 +55,11 @@ _HOME: dict[str, str] = {
 
 __all__ = [*_HOME]  # noqa: PLE0604 - the names are the keys of one dict
 
-
-class _Room(ModuleType):
-    """A package whose names stay functions, though files bear the same names."""
-
-    def __setattr__(self, name: str, value: Any) -> None:
-        # On first import of siting/topsis.py the import system sets `siting.topsis` to the
-        # file; users mean the function.
-        if isinstance(value, ModuleType) and _HOME.get(name) == name:
-            value = getattr(value, name)
-        super().__setattr__(name, value)
-
-
-sys.modules[__name__].__class__ = _Room
+open_room(__name__)
 
 
 def __getattr__(name: str) -> Any:
-    if name not in _HOME:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value = getattr(import_module(f".{_HOME[name]}", __name__), name)
-    globals()[name] = value
-    return value
+    return handed_on(__name__, _HOME, name)
 
 
 def __dir__() -> list[str]:
