@@ -59,7 +59,8 @@ def coagglomeration(
     apart = (shares - x[:, None]) / np.sqrt(free)
     # NumPy knows the product of an array with its own transpose to be symmetric, and halves it.
     matrix = apart.T @ apart
-    table = pd.DataFrame(matrix, index=employment.columns, columns=employment.columns)
+    # Nobody else holds the matrix: a copy would cost a third of the time.
+    table = pd.DataFrame(matrix, index=employment.columns, columns=employment.columns, copy=False)
     if np.isnan(free):
         table.attrs["reason"] = {"code": "one_region", "regions": len(values)}
     return table
