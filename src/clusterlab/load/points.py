@@ -14,6 +14,7 @@ def point_problems(
     lines: Sequence[int],
     file: str,
     extent: Extent = KOREA,
+    graded: bool = True,
 ) -> list[Problem]:
     """Hold the points of a table against each other's columns and the extent.
 
@@ -27,6 +28,8 @@ def point_problems(
         Name in messages.
     extent : tuple of float
         West, south, east and north edge of where points may be [degree].
+    graded : bool
+        Whether the table says how far each point may be off.
 
     Returns
     -------
@@ -50,7 +53,7 @@ def point_problems(
         wrong = _wrong(lon, lat, extent=extent)
         if wrong:
             report(line, "lon, lat", f"{lon}, {lat}", wrong)
-        if lon and not uncertainty:
+        if graded and lon and not uncertainty:
             report(line, "uncertainty_m", None, "how far the point may be off, as there is one")
         if lon and basis == "none":
             report(line, "location_basis", basis, "how the point was found, as there is one")

@@ -64,7 +64,8 @@ def read_sheet(data: bytes, table: Table, file: str, *, extent: Extent = KOREA) 
     frame, wrong = sheet_frame(cells, table, lines=lines, file=file)
     problems += wrong
     if table.has_points:
-        problems += point_problems(cells, lines=lines, file=file, extent=extent)
+        graded = "uncertainty_m" in table.names
+        problems += point_problems(cells, lines=lines, file=file, extent=extent, graded=graded)
     if table.required and not lines and not problems:
         problems.append(Problem(file, 0, "", None, "at least one row"))
     return Sheet(_placed(frame, table, geometry), lines, problems, tuple(cells))

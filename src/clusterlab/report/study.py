@@ -116,7 +116,11 @@ def check_plants(values: Mapping[str, Any]) -> dict[str, str]:
     if not isinstance(path, str) or "industries" not in values:
         return {}
     plants = read_plants(path) if path else None
-    known = list(SECTORS) if plants is None else sorted(set(plants["industry"]))
+    known = (
+        [s for s in SECTORS if s != "unknown"]
+        if plants is None
+        else sorted(set(plants["industry"]))
+    )
     for name in values["industries"]:
         if name not in known:
             near = difflib.get_close_matches(name, known, n=1, cutoff=0.5)
