@@ -1,5 +1,7 @@
 """The command line: exit codes, one line for each error, nothing written on bad input."""
 
+import csv
+import json
 import os
 import subprocess
 import sys
@@ -145,3 +147,79 @@ def test_korean_is_written_under_any_locale(tmp_path, locale):
     )  # fmt: skip
     assert ran.returncode == 0
     assert "마곡" in ran.stdout.decode("utf-8")
+
+
+def test_a_new_cluster_thinly_filled_goes_all_the_way_to_a_report(command, tmp_path):
+    assert command("new", "daedeok", "--into", tmp_path)[0] == 0
+    folder = tmp_path / "daedeok"
+    descriptor = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
+    descriptor["clusterlab"] |= {
+        "name_ko": "대덕",
+        "name_en": "Daedeok",
+        "region_ko": "대전광역시 유성구",
+        "region_en": "Yuseong-gu, Daejeon",
+        "as_of": "2026-01",
+        "boundary_vintage": "2025",
+        "extent": [127.3, 36.3, 127.5, 36.5],
+        "example": True,
+    }
+    descriptor["sources"] = [
+        {
+            "name": "own",
+            "title": "Example",
+            "path": "",
+            "publisher": "A test",
+            "date": "2026-01",
+            "licence": "CC0",
+            "kind": "example",
+        }
+    ]
+    (folder / "datapackage.json").write_text(
+        json.dumps(descriptor, ensure_ascii=False), encoding="utf-8"
+    )
+    corners = [[127.36, 36.37], [127.4, 36.37], [127.4, 36.4], [127.36, 36.4], [127.36, 36.37]]
+    properties = {
+        "district_id": "d1",
+        "name_ko": "1지구",
+        "name_en": "District 1",
+        "role": "district",
+        "precision": "schematic ±100 m",
+        "source_id": "own",
+    }
+    feature = {
+        "type": "Feature",
+        "properties": properties,
+        "geometry": {"type": "Polygon", "coordinates": [corners]},
+    }
+    (folder / "districts.geojson").write_text(
+        json.dumps({"type": "FeatureCollection", "features": [feature]}), encoding="utf-8"
+    )
+    with (folder / "firms.csv").open(encoding="utf-8", newline="") as file:
+        columns = next(csv.reader(file))
+    with (folder / "firms.csv").open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, columns, lineterminator="\n")
+        writer.writeheader()
+        for number in range(24):
+            writer.writerow(
+                {
+                    "firm_id": f"f{number:02}",
+                    "name_ko": f"기업 {number}",
+                    "kind": "firm",
+                    "sector": "bio" if number % 2 else "electronics_ict",
+                    "status": "present",
+                    "listing": "curated",
+                    "lon": round(127.361 + 0.0015 * number, 6),
+                    "lat": round(36.371 + 0.001 * (number * 7 % 24), 6),
+                    "location_basis": "address",
+                    "uncertainty_m": 30,
+                    "confidence": "B",
+                    "source_id": "own",
+                }
+            )
+    assert command("check", folder)[0] == 0
+    out = tmp_path / "out"
+    code, _, err = command("report", folder, "--out", out, "--lang", "en", "-p", "simulations", 19)
+    assert (code, [line for line in err if line.startswith("clusterlab:")]) == (0, [])
+    page = (out / "en/daedeok/cluster_profile/report.html").read_text(encoding="utf-8")
+    assert "There is no value added by industry" in page
+    assert "There are no jobs by industry" in page

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from clusterlab.report.specialisation import region_profile
+from clusterlab.report.specialisation import comparison_years, region_profile
 
 
 def industries() -> pd.DataFrame:
@@ -44,3 +44,14 @@ def test_an_unknown_region_is_named():
             years=(2022,),
             exclude=("ALL",),
         )
+
+
+def test_the_years_set_side_by_side():
+    table = industries()
+    choose = {"level": "sido", "value": "employees"}
+    assert comparison_years(table, region="A", **choose) == (2020, 2022)
+    assert comparison_years(table[table["year"] == 2022], region="A", **choose) == (2022,)
+    assert comparison_years(table, region="A", base=2019, **choose) == (2022,)
+    assert comparison_years(table, region="nowhere", **choose) == ()
+    assert comparison_years(table[table["region"] == "A"], region="A", **choose) == ()
+    assert comparison_years(table.iloc[:0], region="A", **choose) == ()

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from .land import moved_in, planned_shares, whole_plans
     from .opening import open_comparison, open_page
     from .outline_map import group_map
-    from .specialisation import region_profile
+    from .specialisation import comparison_years, region_profile
     from .study import choose_points, types_studied
 
 _HOME = {
@@ -39,6 +39,7 @@ _HOME = {
     "open_comparison": "opening",
     "open_page": "opening",
     "planned_shares": "land",
+    "comparison_years": "specialisation",
     "region_profile": "specialisation",
     "split_stack": "inventory",
     "types_studied": "study",
@@ -52,6 +53,7 @@ __all__ = [
     "FIRMS",
     "choose_points",
     "clustering_by_sector",
+    "comparison_years",
     "count_organisations",
     "density_map",
     "disagreements",

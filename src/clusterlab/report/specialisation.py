@@ -66,3 +66,36 @@ def region_profile(
         "krugman_rank_pct": float((difference < difference[region]).mean() * 100),
     }
     return result.sort_values(f"lq_{years[-1]}", ascending=False, kind="stable")
+
+
+def comparison_years(
+    industries: pd.DataFrame, *, region: str, level: str, value: str, base: int = 2020
+) -> tuple[int, ...]:
+    """Choose the years of which a region's figures are set side by side.
+
+    Parameters
+    ----------
+    industries : DataFrame
+        A cluster's industries table.
+    region : str
+        The region; there may be none of that name.
+    level : str
+        Its level.
+    value : str
+        employees, establishments, value_added or sales.
+    base : int
+        A year to set beside the newest one where it is published: the reference year of chained
+        prices, in which levels add up.
+
+    Returns
+    -------
+    tuple of int
+        The base year and the newest year, or the newest alone; empty where nothing is published
+        or only one region of the level is.
+    """
+    at_level = industries[(industries["level"] == level) & industries[value].notna()]
+    own = at_level.loc[at_level["region"] == region, "year"]
+    if own.empty or at_level["region"].nunique() < 2:
+        return ()
+    newest = int(own.max())
+    return (base, newest) if base < newest and (own == base).any() else (newest,)
