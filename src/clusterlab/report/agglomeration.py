@@ -40,21 +40,22 @@ def window(
     Returns
     -------
     ground : shapely geometry or None
-        The whole project area, or all districts, made plainer by 20 m; the hull of the points
-        with a margin of 100 m where fewer than half of them lie in those; None without points.
+        All districts where they hold four fifths of the points, else the whole project area
+        where it holds half of them, made plainer by 20 m; else the hull of the points with a
+        margin of 100 m; None without points.
     inside : GeoDataFrame
         The points on it.
     basis : str
-        ``"whole"``, ``"districts"`` or ``"hull"``.
+        ``"districts"``, ``"whole"`` or ``"hull"``.
     """
     drawn = districts[districts.geometry.notna()].to_crs(points.crs)
-    for basis, role in (("whole", "whole"), ("districts", "district")):
+    for basis, role, least in (("districts", "district", 0.8), ("whole", "whole", 0.5)):
         chosen = drawn[drawn["role"] == role]
         if chosen.empty:
             continue
         ground = chosen.geometry.union_all().simplify(PLAIN_M).buffer(0)
         inside = points[points.geometry.within(ground)]
-        if len(inside) and 2 * len(inside) >= len(points):
+        if len(inside) and len(inside) >= least * len(points):
             return ground, inside.reset_index(drop=True), basis
     if points.empty:
         return None, points, "hull"

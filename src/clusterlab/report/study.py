@@ -1,6 +1,7 @@
 """What the agglomeration notebook studies: a cluster's own firms, or plants from a file."""
 
 import difflib
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +17,7 @@ from . import wording
 from .inventory import FIRMS
 
 PLANTS = "plants"
+DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 
 
 @dataclass(frozen=True)
@@ -46,7 +48,9 @@ class Study:
     plants: gpd.GeoDataFrame | None
 
 
-def choose_points(cluster: Any, *, plants: str, max_uncertainty_m: float) -> Study:
+def choose_points(
+    cluster: Any, *, plants: str, max_uncertainty_m: float, plants_as_of: str = ""
+) -> Study:
     """Choose the points to study.
 
     Parameters
@@ -58,6 +62,8 @@ def choose_points(cluster: Any, *, plants: str, max_uncertainty_m: float) -> Stu
         Path of a table of plants (`load.plants`), or an empty text.
     max_uncertainty_m : float
         The cluster's points placed no better are left out [m].
+    plants_as_of : str
+        Date of the file; the cluster's own stands where it is empty, and a note says so.
 
     Raises
     ------
@@ -72,16 +78,18 @@ def choose_points(cluster: Any, *, plants: str, max_uncertainty_m: float) -> Stu
         given = read_plants(plants)
         file = Path(plants).name
         own = given.to_crs(cluster.measure_crs).assign(sector=given["industry"], source_id=PLANTS)
-        sources = pd.concat([sources, _source(file)], ignore_index=True)
+        sources = pd.concat([sources, _source(file, plants_as_of)], ignore_index=True)
         hashes[file] = given.attrs["sha256"]
         for lang in wording.LANGUAGES:
-            note = wording.say("plants_note", lang, file=file, count=len(given))
-            meta[f"notes_{lang}"] = [note, *meta.get(f"notes_{lang}", [])]
+            notes = [wording.say("plants_note", lang, file=file, count=len(given))]
+            if not plants_as_of:
+                notes.append(wording.say("plants_undated", lang, file=file))
+            meta[f"notes_{lang}"] = [*notes, *meta.get(f"notes_{lang}", [])]
     return Study(
         cluster.slug,
         cluster.name_ko,
         cluster.name_en,
-        cluster.as_of,
+        (plants_as_of if plants else "") or cluster.as_of,
         meta,
         sources,
         cluster.districts,
@@ -110,11 +118,14 @@ def check_plants(values: Mapping[str, Any]) -> dict[str, str]:
     DataError
         Lists every problem of the file.
     ValueError
-        An industry that no point could have.
+        An industry that no point could have, or a date that is none.
     """
     path = values.get("plants", "")
     if not isinstance(path, str) or "industries" not in values:
         return {}
+    date = values.get("plants_as_of", "")
+    if date and not DATE.fullmatch(date):
+        raise ValueError(f"parameter plants_as_of: value {date!r}: expected 2024, 2024-06 or so")
     plants = read_plants(path) if path else None
     known = (
         [s for s in SECTORS if s != "unknown"]
@@ -159,14 +170,14 @@ def types_studied(
     return enough, {name: int(counts[name]) for name in order if counts[name] < minimum}
 
 
-def _source(file: str) -> pd.DataFrame:
+def _source(file: str, date: str) -> pd.DataFrame:
     row = {
         "source_id": PLANTS,
         "title": file,
         "path": "",
-        "publisher": "–",
-        "date": UNDATED,
-        "licence": "–",
+        "publisher": "이용자 자료 (user's own table)",
+        "date": date or UNDATED,
+        "licence": "미표시 (none stated)",
         "kind": "file",
     }
     return pd.DataFrame([row])
