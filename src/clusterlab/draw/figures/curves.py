@@ -1,5 +1,6 @@
 """Curves over distance with the bands that chance alone would give."""
 
+import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter
@@ -62,7 +63,7 @@ def distance_curve(
               label=word("chart.observed", lang))  # fmt: skip
     axis.set_xlim(km.min(), km.max())
     drawn = [name for name in ("observed", "global_low", "local_low") if name in table.columns]
-    if table[drawn].min(axis=None) >= 0:
+    if np.nanmin(table[drawn].to_numpy(dtype=float)) >= 0:
         axis.set_ylim(bottom=0)
     grid_lines(axis, along="y")
     axis.locator_params(axis="y", nbins=5)
