@@ -225,9 +225,18 @@ def _template(key: str, lang: str) -> str:
 def _lines(
     districts: gpd.GeoDataFrame, dongs: gpd.GeoDataFrame | None, lang: str
 ) -> list[tuple[str, str]]:
-    found = [("schematic", word("map.outline_schematic", lang))]
-    if (districts["role"] != "district").any():
+    drawn = districts[districts.geometry.notna()]
+    found: list[tuple[str, str]] = []
+    # Groups that were computed are no districts that somebody drew.
+    if (
+        "precision" not in drawn
+        or (drawn.loc[drawn["role"] == "district", "precision"] != "computed").any()
+    ):
+        found.append(("schematic", word("map.outline_schematic", lang)))
+    if (drawn["role"] == "whole").any():
         found.append(("whole", word("map.whole", lang)))
+    elif (drawn["role"] != "district").any():
+        found.append(("whole", word("map.context", lang)))
     if dongs is not None and not dongs.empty:
         found.append(("dong", word("map.dong", lang)))
     return found
