@@ -125,9 +125,3 @@ def test_a_column_becomes_metrics_each_with_its_own_reason(page, shown):
 def test_names_for_charts_leave_brackets_out(page):
     named = page.named(pd.Series([1, 2], index=[("d1", "bio"), ("d2", "food")]), "sector")
     assert list(named.index) == ["District 1 · Bio", "d2 · Food"]
-
-
-def test_sources_of_tables_and_lists_are_gathered_once():
-    table = pd.DataFrame({"source_ids": ["a;b", None], "source_id": ["c", "a"]})
-    table.attrs["source_ids"] = ["d"]
-    assert pages.cited([table, ["e"], "a", None]) == ["c", "a", "b", "d", "e"]
