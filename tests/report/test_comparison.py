@@ -58,3 +58,13 @@ def test_only_complete_measures_are_ranked():
     table = pd.DataFrame({"a": [3.0, 1.0, 3.0], "b": [1.0, None, 2.0]}, index=list("xyz"))
     assert comparison.ranks(table).to_dict("list") == {"a": [1, 3, 1]}
     assert comparison.ranks(table, largest_first=False).to_dict("list") == {"a": [2, 1, 2]}
+
+
+def test_the_community_of_each_cluster_is_counted_and_filled():
+    found = comparison.community([cl.load("osong"), cl.load("incheon")], seed=1)
+    assert found.index.tolist() == ["osong", "incheon"]
+    assert found["firm"].tolist() == [14, 364]
+    # Songdo has no hospital on the list, and one role cannot stand for another.
+    assert found.loc["incheon", ["hospital", "index"]].tolist() == [0, 0]
+    assert found.loc["osong", "index"] > 0
+    assert (found["rank_low"] <= found["rank_high"]).all()

@@ -65,7 +65,7 @@ def group_map(
         context = districts[districts.geometry.notna()].assign(role="context")
         districts = gpd.GeoDataFrame(pd.concat([context, drawn], ignore_index=True))
         title = wording.say("map.group_density", lang)
-        shading = Shading("per_ha", title, wording.say("unit.per_ha", lang), decimals=1)
+        shading = Shading("per_ha", title, wording.say("unit.per_ha", lang), decimals=1, classes=3)
     return cluster_map(
         districts=districts,
         organisations=cluster.organisations(include=("present",)),
