@@ -72,7 +72,7 @@ def test_report_without_names_plans_everything(command, planned, tmp_path):
     jobs, _ = planned
     code, _, err = command("report", "--out", tmp_path, "--lang", "both")
     assert (code, err) == (0, [])
-    assert len(jobs) == 2 * (len(catalog.clusters()) + 1)
+    assert len(jobs) == 2 * (2 * len(catalog.clusters()) + 1)
     assert (tmp_path / "index.html").is_file()
 
 
