@@ -15,7 +15,7 @@ def run(industries: int = 1200, regions: int = 229) -> list[dict[str, Any]]:
     rng = np.random.default_rng(0)
     jobs = pd.DataFrame(rng.pareto(1.2, (regions, industries)))
     times = []
-    for _ in range(30):
+    for _ in range(100):
         start = time.perf_counter()
         ours = coagglomeration(jobs)
         times.append(time.perf_counter() - start)
