@@ -23,7 +23,7 @@ class Described(Protocol):
     hashes: Mapping[str, str]
 
 
-def open_page(cluster: Described, *, lang: str = "ko") -> Page:
+def open_page(cluster: Described, *, lang: str = "ko", kind: str = "cluster") -> Page:
     """Open the page of a report on one cluster, and show its title block.
 
     Parameters
@@ -32,6 +32,8 @@ def open_page(cluster: Described, *, lang: str = "ko") -> Page:
         Its names, date, notes and sources are taken.
     lang : str
         ``"ko"`` or ``"en"``.
+    kind : str
+        What the report is, above its title: ``page.kicker.<kind>`` in the words.
 
     Returns
     -------
@@ -41,7 +43,7 @@ def open_page(cluster: Described, *, lang: str = "ko") -> Page:
     about = {
         "slug": cluster.slug,
         "name": name,
-        "kicker": wording.say("page.kicker.cluster", lang),
+        "kicker": wording.say(f"page.kicker.{kind}", lang),
         "place": _place(cluster, lang),
         "as_of": str(cluster.as_of),
         "facts": _facts([cluster], lang, as_of=str(cluster.as_of)),

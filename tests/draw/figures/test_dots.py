@@ -39,3 +39,13 @@ def test_order_can_be_given_and_too_many_regions_are_refused() -> None:
 def test_nothing_to_show_is_said() -> None:
     figure = quotients(TABLE.iloc[[2]], names={}, unit="LQ", lang="en")
     assert figure.axes[0].texts[0].get_text() == "no data"
+
+
+@pytest.mark.parametrize("name", ["A", "Cheongju, Chungbuk", "충청북도 청주시 흥덕구 오송읍"])
+def test_the_legend_stays_within_the_sheet(name):
+    table = pd.DataFrame({c: [2.0, 0.5] for c in "abc"}, index=["x", "y"])
+    figure = quotients(table, names=dict.fromkeys("abc", name), unit="LQ", lang="en")
+    figure.canvas.draw()
+    box = figure.legends[0].get_window_extent()
+    assert box.x0 >= 0
+    assert box.x1 <= figure.bbox.x1

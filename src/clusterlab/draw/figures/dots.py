@@ -9,7 +9,17 @@ from matplotlib.figure import Figure
 from .. import palette
 from ..numbers import number
 from ..words import check_language, word
-from .canvas import SMALL_PT, empty, grid_lines, label_axis, new_figure, note, row_height_in, wrap
+from .canvas import (
+    SMALL_PT,
+    empty,
+    grid_lines,
+    label_axis,
+    letters,
+    new_figure,
+    note,
+    row_height_in,
+    wrap,
+)
 
 _MARKERS = ("o", "s", "D", "^")
 _COLOURS = (palette.ACCENT, palette.VERMILLION, palette.GREEN, palette.PURPLE)
@@ -56,7 +66,10 @@ def quotients(
         )
     labels = [wrap(str(label), width=16) for label in values.index]
     several = len(values.columns) > 1
-    height = 1.0 + row_height_in(labels) * len(values) + (0.4 if several else 0)
+    called = [names.get(str(column), str(column)) for column in values.columns]
+    columns = _columns_that_fit(called)
+    rows = -(-len(called) // columns)
+    height = 1.0 + row_height_in(labels) * len(values) + (0.1 + 0.3 * rows if several else 0)
     figure, (axis,) = new_figure(height_in=height)
     places = np.arange(len(values))[::-1]
     # Nothing lies at minus infinity on a ratio scale: 0 is drawn at the left edge.
@@ -68,7 +81,7 @@ def quotients(
         if not several:
             axis.hlines(places, 1, x, color="#c2d3da", linewidth=3, zorder=1)
         axis.plot(x, places, _MARKERS[k], color=_COLOURS[k], markersize=9, markeredgecolor="white",
-                  label=names.get(str(column), str(column)), linestyle="none")  # fmt: skip
+                  label=called[k], linestyle="none")  # fmt: skip
     if not several:
         for place, value in zip(places, values[first], strict=True):
             if np.isfinite(value):
@@ -85,6 +98,12 @@ def quotients(
     grid_lines(axis, along="x")
     label_axis(axis, x=f"{unit} · {word('chart.average', lang)}")
     if several:
-        figure.legend(loc="outside upper left", ncols=len(values.columns), frameon=False,
+        figure.legend(loc="outside upper left", ncols=columns, frameon=False,
                       fontsize=SMALL_PT, handletextpad=0.3, labelcolor=palette.INK)  # fmt: skip
     return figure
+
+
+def _columns_that_fit(called: Sequence[str], *, width: int = 62, mark: int = 5) -> int:
+    """Say how many names of a legend stand side by side; widths are counted in letters."""
+    widest = max(letters(name) + mark for name in called)
+    return max(1, min(len(called), width // widest))
