@@ -62,7 +62,7 @@ def read(path: Path) -> dict[str, Any]:
 
 
 def kind(notebook: Mapping[str, Any]) -> str:
-    """Say whether a notebook is about one ``cluster`` or a ``comparison`` of several."""
+    """Say whether it is about one ``cluster``, a ``comparison`` of several, or the ``nation``."""
     return str(notebook["metadata"].get("clusterlab", {}).get("kind", "cluster"))
 
 

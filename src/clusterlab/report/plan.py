@@ -1,7 +1,7 @@
 """Turns a request into jobs: every name, folder, table and parameter is checked before one runs."""
 
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,8 +12,13 @@ from . import notebook, parameters, stage
 from .run import Job
 from .study import check_plants
 
-PROFILE, COMPARISON = "cluster_profile", "compare_clusters"
-AGGLOMERATION = "agglomeration"
+PROFILE = "cluster_profile"
+# What is made where no cluster is named, in this order.
+STANDARD = (PROFILE, "agglomeration", "compare_clusters")
+# The folder of a report on several clusters, by the notebook's kind.
+SHELVES = {"comparison": "compare", "nation": "nation"}
+# Parameters that name a file: each is checked by what gives the file's hash by its name.
+FILES: dict[str, Callable[[Mapping[str, Any]], dict[str, str]]] = {"plants": check_plants}
 # What the runner sets itself, from the command's arguments.
 OWN = {
     "cluster": "name the cluster as an argument: clusterlab report CLUSTER",
@@ -39,7 +44,7 @@ def plan(request: Request) -> list[Job]:
     """Check a request and list its jobs.
 
     Without clusters, all built-in ones are meant; without a notebook, the profile of each, and
-    the agglomeration of each and the comparison where no cluster was named.
+    all standard reports where no cluster was named.
 
     Raises
     ------
@@ -47,14 +52,10 @@ def plan(request: Request) -> list[Job]:
         One line for what is unknown or does not fit; `DataError` lists all problems of a folder.
     """
     names = _distinct(request.clusters or tuple(catalog.clusters()["slug"]))
+    wanted = (PROFILE,) if request.clusters else STANDARD
     if request.notebook:
-        paths = [notebook.locate(request.notebook)]
-    else:
-        paths = [notebook.locate(PROFILE)]
-        if not request.clusters:
-            paths.append(notebook.locate(AGGLOMERATION))
-            if len(names) > 1:
-                paths.append(notebook.locate(COMPARISON))
+        wanted = (request.notebook,)
+    paths = [notebook.locate(name) for name in wanted]
     packages = [(name, read_package(catalog.locate(name))) for name in names]
     read = {path: notebook.read(path) for path in paths}
     declared = {path: parameters.declared(read[path]) for path in paths}
@@ -93,6 +94,8 @@ def _choices(kind: str, packages: Sequence[tuple[str, Package]]) -> list[list[tu
         if len(packages) < 2:
             raise ValueError("a comparison needs two or more clusters")
         return [list(packages)]
+    if kind == "nation":
+        return [list(packages)]
     return [[one] for one in packages]
 
 
@@ -114,13 +117,16 @@ def _job(
     values: dict[str, Any] = {k: v for k, v in given.items() if k in declared}
     values |= {k: v for k, v in own.items() if k in declared}
     resolved = parameters.resolve(declared, values)
-    plants = check_plants(resolved)
-    if plants:
-        where_from = Path(resolved["plants"]).resolve()
-        resolved["plants"] = str(where_from)
-        folders[str(where_from)] = where_from.name
-    compared = notebook.kind(notebook.read(path)) == "comparison"
-    shelf = "compare" if compared else chosen[0][1].slug
+    files: dict[str, str] = {}
+    for name, check in FILES.items():
+        # A file is read in full before the run, and is recorded by its name.
+        found = check(resolved) if name in resolved else {}
+        if found:
+            where_from = Path(resolved[name]).resolve()
+            resolved[name] = str(where_from)
+            folders[str(where_from)] = where_from.name
+            files |= found
+    shelf = SHELVES.get(notebook.kind(notebook.read(path)), chosen[0][1].slug)
     root = (request.out / "en") if lang == "en" else request.out
     root.mkdir(parents=True, exist_ok=True)
     inputs = {
@@ -135,7 +141,7 @@ def _job(
         parameters=resolved,
         target=stage.inside(root, shelf, path.stem),
         lang=lang,
-        inputs=inputs | plants,
+        inputs=inputs | files,
         replace=folders,
         cell_timeout_s=request.cell_timeout_s,
         run_timeout_s=request.run_timeout_s,

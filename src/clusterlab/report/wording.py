@@ -13,9 +13,9 @@ LANGUAGES = drawn.LANGUAGES
 
 @cache
 def words() -> drawn.Words:
-    """Read both tables of words, once."""
-    own = Path(__file__).with_name("words.csv")
-    return drawn.Words(Path(drawn.__file__).with_name("words.csv"), own)
+    """Read the maps' words and all tables of the reports', one a notebook beside the common one."""
+    own = sorted(Path(__file__).with_name("words").glob("*.csv"))
+    return drawn.Words(Path(drawn.__file__).with_name("words.csv"), *own)
 
 
 def say(key: str, lang: str, **values: Any) -> str:
