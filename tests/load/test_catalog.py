@@ -165,3 +165,34 @@ def test_a_cluster_has_the_tables_of_a_report(slug: str) -> None:
         assert not tables[name].empty, name
     assert not tables["transit"].empty
     assert tables["firms"]["status"].eq("present").any()
+
+
+def test_floor_of_a_magok_plot_is_that_of_its_counted_titles() -> None:
+    tables = package("magok").tables
+    plots = tables["parcels"][tables["parcels"]["kind"] == "plot"].set_index("parcel_id")
+    counted = tables["buildings"][tables["buildings"]["counted"]]
+    floor = counted.groupby("parcel_id")[["far_floor_area_m2", "floor_area_m2"]].sum()
+    assert set(plots.index) == set(tables["buildings"]["parcel_id"])
+    pd.testing.assert_frame_equal(
+        plots[["floor_built_m2", "floor_total_m2"]].sort_index().astype("float64"),
+        floor.set_axis(["floor_built_m2", "floor_total_m2"], axis=1).reindex(sorted(plots.index)),
+        check_names=False,
+        atol=1e-3,
+    )
+
+
+def test_plots_without_evidence_of_a_place_have_no_point() -> None:
+    sites = package("osong").tables["parcels"].set_index("parcel_id")
+    assert sites.geometry.isna()[["osong-complex-3", "osong-k-bio-square"]].all()
+    assert (sites.loc[sites["kind"] == "site", "uncertainty_m"].dropna() >= 1200).all()
+    songdo = package("incheon").tables["parcels"].set_index("parcel_id")
+    assert songdo.geometry.isna()[["songdo-ki17-18", "songdo-ki20"]].all()
+    assert songdo.loc["songdo-ki19", "location_basis"] == "register"
+
+
+def test_limits_that_sources_dispute_stay_a_range() -> None:
+    plots = package("magok").tables["parcels"]
+    industrial = plots[plots["zone"] == "산업시설용지"]
+    assert set(industrial["far_limit_pct"]) == {250.0}
+    assert set(industrial["far_limit_high_pct"]) == {350.0}
+    assert not industrial["allowed_complete"].any()

@@ -43,6 +43,19 @@ LAND = {
 }
 
 
+PLOT = {
+    "parcel_id": "p",
+    "zone": "z",
+    "far_limit_pct": "250",
+    "far_limit_high_pct": "350",
+    "floor_built_m2": "100",
+    "floor_total_m2": "180",
+    "vacant": "false",
+    "location_basis": "none",
+    "source_id": "s1",
+}
+
+
 def told(folder: Path) -> list[str]:
     return [str(problem) for problem in check(folder)]
 
@@ -120,3 +133,24 @@ def test_a_row_holds_at_least_one_value_unless_suppressed(write: Write) -> None:
     shown = row | {"industry": "D", "suppressed": "false"}
     (line,) = told(write({"industries.csv": [row, shown]}, slug="second"))
     assert line.startswith("industries.csv: row 3: expected a value in one of establishments,")
+
+
+@pytest.mark.parametrize(
+    ("changes", "line"),
+    [
+        ({"far_limit_high_pct": "200"}, 'column far_limit_high_pct: value "200": expected 250 or'),
+        ({"floor_total_m2": "90"}, 'column floor_total_m2: value "90": expected 100 or more'),
+        ({"vacant": "true"}, 'column floor_built_m2: value "100": expected 0 or an empty cell'),
+    ],
+)
+def test_floors_and_limits_of_a_plot_agree(
+    write: Write, changes: dict[str, str], line: str
+) -> None:
+    (found,) = told(write({"parcels.csv": [PLOT | changes]}))
+    assert found.startswith("parcels.csv: row 2: ")
+    assert line in found
+
+
+def test_a_plot_may_leave_unknown_what_is_not_known(write: Write) -> None:
+    bare = dict.fromkeys(PLOT, "") | {"parcel_id": "q", "zone": "z", "source_id": "s1"}
+    assert told(write({"parcels.csv": [PLOT, bare | {"location_basis": "none"}]})) == []

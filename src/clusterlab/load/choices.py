@@ -3,6 +3,8 @@
 STATUSES = ("present", "planned", "pledged", "left")
 PLACED_BY = ("register", "address", "interpolated", "block", "dong", "none")
 GRADES = ("A", "B", "C")
+PLOT_KINDS = ("plot", "site", "total")
+PLOT_USES = ("idle", "for_sale", "sold", "planned", "built", "unknown")
 SECTORS = (
     "bio",
     "chemistry_materials",

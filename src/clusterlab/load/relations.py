@@ -28,7 +28,8 @@ def row_problems(sheet: Sheet, table: Table, file: str) -> list[Problem]:
     Returns
     -------
     list of Problem
-        Repeated keys, rows without any value, parts of a fund that exceed the whole.
+        Repeated keys, rows without any value, parts of a fund that exceed the whole, floors and
+        limits of a plot that contradict each other.
     """
     problems = _repeated_keys(sheet, table, file)
     if table.any_of:
@@ -37,6 +38,8 @@ def row_problems(sheet: Sheet, table: Table, file: str) -> list[Problem]:
         problems += _parts_over_whole(sheet, file)
     if table.name == "firms":
         problems += _loose_twins(sheet, file)
+    if table.name == "parcels":
+        problems += _floor_that_does_not_fit(sheet, file)
     return problems
 
 
@@ -112,6 +115,27 @@ def _parts_over_whole(sheet: Sheet, file: str) -> list[Problem]:
             value = f"{total.iloc[row]:g}"
             expected = f"no more than the size, {frame['size'].iloc[row]:g}, as the sum"
             problems.append(Problem(file, sheet.lines[row], " + ".join(names), value, expected))
+    return problems
+
+
+def _floor_that_does_not_fit(sheet: Sheet, file: str) -> list[Problem]:
+    """Find limits and floors of a plot that contradict each other."""
+    frame = sheet.frame
+    pairs = (
+        ("far_limit_high_pct", "far_limit_pct", "the lowest limit that a source states"),
+        ("floor_total_m2", "floor_built_m2", "the part of it that counts for the limit"),
+    )
+    problems = []
+    for more, less, meaning in pairs:
+        for row in np.flatnonzero(frame[more] < frame[less]):
+            value, expected = f"{frame[more].iloc[row]:g}", f"{frame[less].iloc[row]:g} or more"
+            told = f"{expected}, {meaning}"
+            problems.append(Problem(file, sheet.lines[row], more, value, told))
+    empty = frame["vacant"].fillna(value=False).astype(bool)
+    for row in np.flatnonzero(empty & (frame["floor_built_m2"] > 0)):
+        value = f"{frame['floor_built_m2'].iloc[row]:g}"
+        told = "0 or an empty cell, as the plot is marked vacant"
+        problems.append(Problem(file, sheet.lines[row], "floor_built_m2", value, told))
     return problems
 
 
