@@ -1,3 +1,4 @@
+import importlib
 from itertools import combinations
 
 import numpy as np
@@ -56,3 +57,13 @@ def test_without_time_the_bound_is_true() -> None:
         for s in combinations(cost.columns, 3)
     )
     assert quick.objective <= best + 1e-9 <= quick.bound + 2e-9
+
+
+def test_where_the_relaxation_runs_out_of_time_steps_bound_it(demand, monkeypatch) -> None:
+    cost, weights = demand(2, 60, 20)
+    usual = max_cover(cost, weights, k=4, radius=1.5)
+    file = importlib.import_module("clusterlab.siting.max_cover")
+    monkeypatch.setattr(file, "relaxed", lambda *_, **__: None)
+    stepwise = max_cover(cost, weights, k=4, radius=1.5)
+    assert usual.status == stepwise.status == "optimal"
+    assert usual.objective == pytest.approx(stepwise.objective)

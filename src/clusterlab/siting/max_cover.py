@@ -8,9 +8,9 @@ import numpy as np
 import pandas as pd
 import scipy.sparse as sp
 
-from ._highs import minimise
+from ._highs import minimise, relaxed
 from ._interchange import greedy, improve
-from ._lagrangian import lagrangian_bound
+from ._lagrangian import Bound, lagrangian_bound
 from ._validation import Floats, Integers, Mask, positive
 from .placement import Placement, check_demand, check_number, found, nearest_assignment
 from .set_cover import minimal_sets
@@ -112,37 +112,30 @@ def _best(rows: Mask, weights: Floats, k: int, deadline: float) -> tuple[Integer
     # Weight left out, by column: a p-median whose costs are 0 and the weight.
     missed = np.where(rows, 0.0, weights[:, None])
     total = float(weights.sum())
-    sites, left = improve(missed, greedy(missed, k, fixed=none), fixed=none)
-    if left == 0:
-        return sites, total, total
     # Sums of whole weights differ by 1 or not at all.
     whole = bool((weights == np.round(weights)).all()) and total < 2**50
     step = 1 - 1e-6 if whole else 0.0
-    bound = lagrangian_bound(
-        missed,
-        k,
-        fixed=none,
-        target=left,
-        deadline=deadline,
-        stop_gap=max(step / left, 1e-9),
-        keep=int(rows.sum(axis=1).max()) + 1,
-    )
-    other, worth = improve(missed, bound.sites, fixed=none)
-    if worth < left:
-        sites, left = other, worth
+    bound, likely = _relaxation(rows, weights, k, deadline)
+    sites, left = improve(missed, likely, fixed=none)
+    if left - bound.value > max(step, 1e-9 * left):
+        other, worth = improve(missed, greedy(missed, k, fixed=none), fixed=none)
+        if worth < left:
+            sites, left = other, worth
     low = bound.value
     if left - low > max(step, 1e-9 * left) and time.monotonic() < deadline:
         keep = np.union1d(bound.useful(left, fixed=none)[0], sites)
-        costs, table, row_lower, row_upper = _model(rows[:, keep], weights, k)
+        fewer, gathered = _alike(rows[:, keep], weights)
+        costs, table, row_lower, row_upper = _model(fewer, gathered, k)
         solved = minimise(
             costs,
             table,
             row_lower=row_lower,
             row_upper=row_upper,
             integer=np.arange(len(costs)) < len(keep),
-            start=_start(rows[:, keep], np.searchsorted(keep, sites)),
+            start=_start(fewer, np.searchsorted(keep, sites)),
             time_limit_s=deadline - time.monotonic(),
             abs_gap=max(step, 1e-9),
+            plain_search=True,
         )
         if len(solved.point):
             other = keep[np.flatnonzero(solved.point[: len(keep)] > 0.5)]
@@ -155,6 +148,39 @@ def _best(rows: Mask, weights: Floats, k: int, deadline: float) -> tuple[Integer
     if whole:
         low = np.ceil(low - 1e-6)
     return sites, total - left, total - min(max(low, 0.0), left)
+
+
+def _relaxation(rows: Mask, weights: Floats, k: int, deadline: float) -> tuple[Bound, Integers]:
+    """Bound the weight left out from below by parts of sites, and name the k likeliest sites."""
+    costs, table, row_lower, row_upper = _model(rows, weights, k)
+    # At most half of the time: a bound found step by step costs less where a model is huge.
+    found_in_time = relaxed(
+        costs,
+        table,
+        row_lower=row_lower,
+        row_upper=row_upper,
+        time_limit_s=(deadline - time.monotonic()) / 2,
+    )
+    if found_in_time is None:
+        missed = np.where(rows, 0.0, weights[:, None])
+        sites = greedy(missed, k, fixed=np.arange(0))
+        bound = lagrangian_bound(
+            missed,
+            k,
+            fixed=np.arange(0),
+            target=float(missed[:, sites].min(axis=1).sum()),
+            deadline=deadline,
+            keep=int(rows.sum(axis=1).max()) + 1,
+        )
+        return bound, bound.sites
+    point, duals = found_in_time
+    # Whatever the multipliers are, the bound holds; near the optimum it is tight.
+    multipliers = np.clip(duals[: len(rows)], 0, weights)
+    reduced: Floats = -(multipliers @ rows.astype(np.float64))
+    chosen = np.argsort(reduced, kind="stable")[:k]
+    value = float(multipliers.sum() + reduced[chosen].sum())
+    likely = np.argsort(-point[: rows.shape[1]], kind="stable")[:k]
+    return Bound(value, multipliers, reduced, chosen), likely
 
 
 def _alike(reach: Mask, weights: Floats) -> tuple[Mask, Floats]:
