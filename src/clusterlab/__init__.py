@@ -11,6 +11,8 @@ _HOME: dict[str, str] = {
     "DataError": "load.problem",
     "UnknownCluster": "load.problem",
     "clusters": "load.catalog",
+    "geocode": "load.geocoding.geocode",
+    "geocode_errors": "load.geocoding.errors",
 }
 _ROOMS = ("draw", "invest", "load", "measure", "report", "siting")
 

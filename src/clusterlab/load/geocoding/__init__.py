@@ -1,0 +1,1 @@
+"""From Korean addresses to places: addresses read, matched against places that are known."""
