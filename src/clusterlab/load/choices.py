@@ -55,3 +55,8 @@ FUND_AMOUNTS = (
     "lp_gp",
     "lp_other",
 )
+LEVELS = ("strategy", "central", "local", "bio", "health_data")
+PROMISES = ("amount", "limit", "rise", "fall", "act")
+SCOPES = ("nation", "clusters")
+ROLES = ("figure", "context")
+MILESTONES = ("announced", "part", "done", "changed", "delayed", "stopped")

@@ -1,7 +1,7 @@
 """What a table and a column are: the small frozen records that the registry is made of."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 Kind = Literal[
     "text",
@@ -68,6 +68,28 @@ class Column:
             if self.minimum is not None:
                 return f"{words} of {self.minimum:g} or more"
         return words
+
+
+def need(name: str, kind: Any = "text", **rules: Any) -> Column:
+    """Declare a column that must be there, with no empty cell.
+
+    Returns
+    -------
+    Column
+        The record.
+    """
+    return Column(name, kind, required=True, **rules)
+
+
+def may(name: str, kind: Any = "text", **rules: Any) -> Column:
+    """Declare a column that may be absent, or empty in some rows.
+
+    Returns
+    -------
+    Column
+        The record.
+    """
+    return Column(name, kind, **rules)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,29 +15,8 @@ from .choices import (
     SECTORS,
     STATUSES,
 )
-from .columns import MONEY, Column, ForeignKey, Table
-
-
-def need(name: str, kind: Any = "text", **rules: Any) -> Column:
-    """Declare a column that must be there, with no empty cell.
-
-    Returns
-    -------
-    Column
-        The record.
-    """
-    return Column(name, kind, required=True, **rules)
-
-
-def may(name: str, kind: Any = "text", **rules: Any) -> Column:
-    """Declare a column that may be absent, or empty in some rows.
-
-    Returns
-    -------
-    Column
-        The record.
-    """
-    return Column(name, kind, **rules)
+from .columns import MONEY, Column, ForeignKey, Table, may, need
+from .policy_tables import POLICY_TABLES
 
 
 def _amounts(names: Iterable[str], *, unit: str, kind: Any = "number") -> tuple[Column, ...]:
@@ -348,6 +327,7 @@ TABLES: tuple[Table, ...] = (
         any_of=("value", "value_text"),
         foreign_keys=(SOURCE,),
     ),
+    *POLICY_TABLES,
     Table(
         "sources",
         (
