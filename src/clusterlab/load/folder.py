@@ -16,6 +16,7 @@ from .descriptor import (
     source_cells,
 )
 from .problem import Problem, sort_problems
+from .promises import reading_problems
 from .relations import foreign_problems, row_problems
 from .sheet import Sheet, empty_frame, read_sheet, sheet_frame
 from .tables import TABLES, table
@@ -71,6 +72,7 @@ def read_folder(folder: Path) -> Folder:
         problems += row_problems(sheet, record, record.path)
         problems += foreign_problems(sheets, record, record.path)
         problems += _money_problems(descriptor, sheet, record)
+    problems += reading_problems(sheets, table("readings").path)
     return Folder(descriptor, sheets, hashes, sort_problems(problems))
 
 

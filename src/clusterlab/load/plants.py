@@ -4,12 +4,11 @@ from pathlib import Path
 
 import geopandas as gpd
 
-from .columns import Table
+from .columns import Table, may, need
 from .folder import digest
 from .problem import DataError, Problem, sort_problems
 from .relations import row_problems
 from .sheet import read_sheet
-from .tables import may, need
 
 PLANTS = Table(
     "plants",

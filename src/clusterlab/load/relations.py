@@ -7,6 +7,7 @@ import numpy as np
 from .choices import FUND_AMOUNTS
 from .columns import Table
 from .problem import Problem, meant
+from .promises import promise_problems
 from .sheet import Sheet
 
 ROUNDING = 0.01
@@ -29,7 +30,7 @@ def row_problems(sheet: Sheet, table: Table, file: str) -> list[Problem]:
     -------
     list of Problem
         Repeated keys, rows without any value, parts of a fund that exceed the whole, floors and
-        limits of a plot that contradict each other.
+        limits of a plot that contradict each other, promises without what they need.
     """
     problems = _repeated_keys(sheet, table, file)
     if table.any_of:
@@ -40,6 +41,8 @@ def row_problems(sheet: Sheet, table: Table, file: str) -> list[Problem]:
         problems += _loose_twins(sheet, file)
     if table.name == "parcels":
         problems += _floor_that_does_not_fit(sheet, file)
+    if table.name == "instruments":
+        problems += promise_problems(sheet, file)
     return problems
 
 
