@@ -15,7 +15,7 @@ from .load.organisations import organisations
 from .load.package import Package, read_package
 from .load.summary import summary
 
-SHARED = ("industries", "complexes", "funds", "cash_flows")
+SHARED = ("industries", "regions", "complexes", "funds", "cash_flows")
 """Tables to which the packages that a cluster refers to add their rows."""
 
 
@@ -24,7 +24,8 @@ class Cluster:
     """A cluster and what it refers to.
 
     Each table is an attribute; one that the package lacks has no rows. ``industries``,
-    ``complexes``, ``funds`` and ``cash_flows`` hold the rows of the shared packages as well.
+    ``regions``, ``complexes``, ``funds`` and ``cash_flows`` hold the rows of the shared packages
+    as well.
     Tables are as loaded: a copy is wise before changing one.
     """
 
@@ -146,6 +147,11 @@ class Cluster:
         return self.tables["industries"]
 
     @property
+    def regions(self) -> gpd.GeoDataFrame:
+        """Middle and area of each region of the statistics."""
+        return self.tables["regions"]
+
+    @property
     def complexes(self) -> pd.DataFrame:
         """Industrial complexes of the country."""
         return self.tables["complexes"]
@@ -154,6 +160,20 @@ class Cluster:
     def facts(self) -> pd.DataFrame:
         """Published figures."""
         return self.tables["facts"]
+
+    @cached_property
+    def shared_facts(self) -> pd.DataFrame:
+        """Published figures of the shared packages, such as stated rates."""
+        parts = [shared.tables["facts"] for shared in self.package.references.values()]
+        return pd.concat([self.facts.iloc[:0], *parts], ignore_index=True)
+
+    @cached_property
+    def scenarios(self) -> dict[str, Path]:
+        """Path of each scenario file by its name; those of the shared packages come last."""
+        found = dict(self.package.scenarios)
+        for shared in self.package.references.values():
+            found = {**found, **{k: v for k, v in shared.scenarios.items() if k not in found}}
+        return found
 
     def organisations(self, *, include: Sequence[str] = ("present",)) -> gpd.GeoDataFrame:
         """List firms, universities and institutions, placed or not.

@@ -18,6 +18,7 @@ from .descriptor import (
 from .problem import Problem, sort_problems
 from .promises import reading_problems
 from .relations import foreign_problems, row_problems
+from .scenario_files import SCENARIOS, scenario_files, scenario_problems
 from .sheet import Sheet, empty_frame, read_sheet, sheet_frame
 from .tables import TABLES, table
 
@@ -65,6 +66,9 @@ def read_folder(folder: Path) -> Folder:
         sheet = read_sheet(data, record, record.path, extent=extent(descriptor))
         sheets[record.name] = sheet
         problems += _seal_problems(resources[record.name], hashes[record.path], sheet, record)
+    for path in scenario_files(folder).values():
+        hashes[f"{SCENARIOS}/{path.name}"] = digest(path.read_bytes())
+    problems += scenario_problems(descriptor, folder, hashes)
     problems += _missing_tables(descriptor, resources)
     for record in TABLES:
         sheet = sheets[record.name]

@@ -10,6 +10,7 @@ from .catalog import reference_folder
 from .check import checked
 from .folder import read_folder
 from .problem import DataError
+from .scenario_files import scenario_files
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +18,8 @@ class Package:
     """What a folder holds, all of it checked.
 
     ``tables`` has every table of the registry but the sources; one that the folder lacks has no
-    rows. ``hashes`` names each file by its SHA-256, ``references`` holds the shared packages.
+    rows. ``hashes`` names each file by its SHA-256, ``scenarios`` holds the path of each scenario
+    file by its name, ``references`` the shared packages.
     """
 
     folder: Path
@@ -26,6 +28,7 @@ class Package:
     tables: dict[str, pd.DataFrame]
     sources: pd.DataFrame
     hashes: dict[str, str]
+    scenarios: dict[str, Path] = field(default_factory=dict)
     references: dict[str, "Package"] = field(default_factory=dict)
 
 
@@ -69,5 +72,6 @@ def _read(home: Path, *, follow: bool) -> Package:
         tables={name: sheet.frame for name, sheet in read.sheets.items() if name != "sources"},
         sources=read.sheets["sources"].frame,
         hashes=read.hashes,
+        scenarios=scenario_files(home),
         references=references,
     )

@@ -1,4 +1,4 @@
-"""Seal a folder: write each table's fields, row count and hash into its datapackage.json."""
+"""Seal a folder: write its tables' fields, rows and hashes into its datapackage.json."""
 
 import json
 from collections.abc import Sequence
@@ -9,6 +9,7 @@ from .columns import Table
 from .descriptor import FILE, read_descriptor
 from .folder import COUNTED, digest
 from .problem import DataError
+from .scenario_files import SCENARIOS, scenario_files
 from .schema import field
 from .sheet import read_sheet
 from .tables import TABLES, table
@@ -56,6 +57,9 @@ def seal(folder: str | Path) -> Path:
         _resource(record, (home / record.path).read_bytes(), money_unit=units, there=names)
         for record in there
     ]
+    scenarios = scenario_files(home).values()
+    if isinstance(meta, dict) and (scenarios or SCENARIOS in meta):
+        meta[SCENARIOS] = {path.name: digest(path.read_bytes()) for path in scenarios}
     if isinstance(meta, dict) and "slug" in meta:
         descriptor.setdefault("name", meta["slug"])
     descriptor.setdefault("profile", "data-package")

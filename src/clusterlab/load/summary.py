@@ -89,7 +89,7 @@ def _summary(frame: pd.DataFrame, dates: pd.Series) -> dict[str, object]:
     if "confidence" in frame:
         counts = frame["confidence"].value_counts()
         found |= {grade: int(counts.get(grade, 0)) for grade in "ABC"}
-    if "lon" in frame:
+    if "lon" in frame and "uncertainty_m" in frame:
         found["placed"] = int(frame["lon"].notna().sum())
         found["close"] = int((frame["lon"].notna() & (frame["uncertainty_m"] <= CLOSE_M)).sum())
     return found

@@ -279,6 +279,24 @@ TABLES: tuple[Table, ...] = (
         foreign_keys=(SOURCE,),
     ),
     Table(
+        "regions",
+        (
+            need("region_code"),
+            need("region"),
+            need("level", choices=("sido", "sigungu")),
+            may("parent"),
+            may("name_en"),
+            need("area_m2", "number", unit="m2", minimum=0),
+            need("lon", "longitude", unit="degree"),
+            need("lat", "latitude", unit="degree"),
+            need("as_of", "date"),
+            need("source_id"),
+            may("note"),
+        ),
+        key=("region_code",),
+        foreign_keys=(SOURCE,),
+    ),
+    Table(
         "complexes",
         (
             need("complex_id"),

@@ -51,6 +51,7 @@ _HOME: dict[str, str] = {
     "movers": "movers",
     "productivity_change": "productivity_change",
     "read_scenario": "scenario",
+    "take_back": "take_back",
 }
 
 __all__ = [*_HOME]  # noqa: PLE0604 - the names are the keys of one dict

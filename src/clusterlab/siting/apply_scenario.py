@@ -8,6 +8,7 @@ import pandas as pd
 from ._validation import column
 from .industry_codes import admits, listed_codes
 from .scenario import Scenario, check_zones
+from .scenario_sections import ZONED
 
 # Kinds of facility that the table of firms holds; all others but universities are institutions.
 FIRM_KINDS = ("anchor", "firm", "startup")
@@ -24,8 +25,8 @@ def apply_scenario(
         As `read_scenario` returns it.
     tables : mapping of str to DataFrame
         By name; those that the scenario touches must be there: parcels (zone,
-        allowed_industries, far_limit_pct, bcr_limit_pct), firms, institutions, universities, homes
-        (home_id, kind, homes, lon, lat), transit.
+        allowed_industries, far_limit_pct, bcr_limit_pct, area_m2), firms, institutions,
+        universities, homes (home_id, kind, homes, lon, lat), transit.
 
     Returns
     -------
@@ -33,6 +34,7 @@ def apply_scenario(
         All tables; those untouched are the same objects. Added rows have status "present",
         location_basis "register", uncertainty_m 0 and source_id "scenario:<name>"; columns that a
         change does not speak of stay empty. A cap writes the column max_share_<use> of parcels.
+        Land that grows or shrinks scales area_m2 of the zone's parcels.
         ``attrs["changes"]`` of a touched table: how many of its rows changed or were added.
 
     Raises
@@ -50,7 +52,7 @@ def apply_scenario(
     ['C21; M70', '']
     """
     out = dict(tables)
-    if scenario.industries or scenario.limits or scenario.share_caps:
+    if any(getattr(scenario, section) for section in ZONED):
         parcels = _table(out, "parcels", scenario)
         check_zones(scenario, column(parcels, "zone").dropna())
         out["parcels"] = _parcels(scenario, parcels)
@@ -106,6 +108,11 @@ def _parcels(scenario: Scenario, parcels: pd.DataFrame) -> pd.DataFrame:
                 numbers = pd.to_numeric(column(out, name)).astype("float64")
                 touched |= here & (numbers != row[name])
                 out[name] = numbers.mask(here, float(row[name]))
+    for row in scenario.land:
+        scaled = _resized(scenario, out, row)
+        old = pd.to_numeric(out["area_m2"]).astype("float64")
+        touched |= (scaled - old).abs() > 1e-6 * old.abs()
+        out["area_m2"] = scaled
     for row in scenario.share_caps:
         here = out["zone"] == row["zone"]
         name = f"max_share_{row['use']}"
@@ -114,6 +121,26 @@ def _parcels(scenario: Scenario, parcels: pd.DataFrame) -> pd.DataFrame:
         out[name] = old.mask(here, float(row["max_share"]))
     out.attrs = {**parcels.attrs, "changes": int(touched.sum())}
     return out
+
+
+def _resized(scenario: Scenario, parcels: pd.DataFrame, row: Mapping[str, Any]) -> pd.Series:
+    """Give the parcels of a zone, or the one that is named, another area in all."""
+    here = parcels["zone"] == row["zone"]
+    if "parcel" in row:
+        here &= column(parcels, "parcel_id") == row["parcel"]
+        if not here.any():
+            raise ValueError(
+                f"Scenario {scenario.name!r} names an unknown parcel {row['parcel']!r} of zone "
+                f"{row['zone']!r} in land."
+            )
+    numbers = pd.to_numeric(column(parcels, "area_m2")).astype("float64")
+    total = float(numbers[here].sum())
+    if numbers[here].isna().any() or total <= 0:
+        raise ValueError(
+            f"Scenario {scenario.name!r} changes the area of zone {row['zone']!r}, "
+            "where the area of a parcel is not known."
+        )
+    return numbers.where(~here, numbers * (row["area_m2"] / total))
 
 
 def _relist(text: str, row: Mapping[str, Any]) -> str:

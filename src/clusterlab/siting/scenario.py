@@ -1,55 +1,87 @@
 """Scenario: a small TOML file of changes to a cluster, checked like all input."""
 
-import math
 import tomllib
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from ._validation import listed, nearest
-from .industry_codes import is_code
+from .scenario_sections import SECTIONS, TOP, ZONED
 
-SUPPORT_KINDS = ("accelerator", "accounting", "incubator", "investor", "law", "support")
-FACILITY_KINDS = ("agency", "anchor", "firm", "hospital", "institute", "startup", "university")
-HOME_KINDS = ("home", "dormitory")
+Rows = tuple[dict[str, Any], ...]
 
 
 @dataclass(frozen=True)
 class Scenario:
     """Changes, by section, in the order in which they are made.
 
+    Every table may say ``date``, ``sources`` (ids), ``note_ko`` and ``note_en``.
+
     Attributes
     ----------
     name, title_ko, title_en, source : str
         What it is, and where it comes from.
     industries : tuple of dict
-        zone; add and remove: lists of industry codes.
+        zone; add and remove: lists of industry codes; floor_use: what the added ones work in.
     limits : tuple of dict
-        zone; far_limit_pct, bcr_limit_pct or both [%].
+        zone; far_limit_pct, bcr_limit_pct or both [%]; each with _was, its value before.
     share_caps : tuple of dict
-        zone; use (such as "support" or "shops"); max_share of the floor [0-1].
+        zone; use (such as "support" or "shops"); max_share of the floor [0-1]; max_share_was.
     facilities : tuple of dict
-        id, kind, lon, lat; name_ko, name_en, jobs, industry.
+        id, kind, lon, lat; name_ko, name_en, jobs, floor_m2, floor_use, industry.
     support_services : tuple of dict
         id, kind, lon, lat; name_ko, name_en, jobs.
     homes : tuple of dict
-        id, kind (home, dormitory), lon, lat, homes (their number).
+        id, kind (home, dormitory), lon, lat, homes (their number); balance it counts in.
     stops : tuple of dict
         id, lon, lat; name_ko, name_en: stops of on-demand transport.
+    land : tuple of dict
+        zone; area_m2 that it grows or shrinks to [m2], its parcels in proportion, or the one
+        named in parcel alone; area_m2_was.
+    vacancies : tuple of dict
+        zone; share of the floor built that stands empty [0-1]. It changes no table.
+    balances : tuple of dict
+        id, jobs_fact, homes_fact: facts that give jobs and homes of today. It changes no table.
+    on_demand : tuple of dict
+        id, vehicles, hours a day, dongs served; seats, riders_fact, wait_fact. It changes no
+        table.
+    candidates : tuple of dict
+        id, lon, lat; fixed where it is decided: places for one facility. It changes no table.
+    stated : tuple of dict
+        what_ko, what_en: changes that no table can hold, for the reader.
+    sources : tuple of str
+        Ids of sources.
+    date : str
+        Since when.
+    in_force : bool
+        Whether the tables hold the changes already; `take_back` then gives what was before.
+    note_ko, note_en : str
+        What the reader must bear in mind.
     """
 
     name: str
     title_ko: str = ""
     title_en: str = ""
     source: str = ""
-    industries: tuple[dict[str, Any], ...] = ()
-    limits: tuple[dict[str, Any], ...] = ()
-    share_caps: tuple[dict[str, Any], ...] = ()
-    facilities: tuple[dict[str, Any], ...] = ()
-    support_services: tuple[dict[str, Any], ...] = ()
-    homes: tuple[dict[str, Any], ...] = ()
-    stops: tuple[dict[str, Any], ...] = field(default=())
+    industries: Rows = ()
+    limits: Rows = ()
+    share_caps: Rows = ()
+    facilities: Rows = ()
+    support_services: Rows = ()
+    homes: Rows = ()
+    stops: Rows = ()
+    land: Rows = ()
+    vacancies: Rows = ()
+    balances: Rows = ()
+    on_demand: Rows = ()
+    candidates: Rows = ()
+    stated: Rows = ()
+    sources: tuple[str, ...] = ()
+    date: str = ""
+    in_force: bool = False
+    note_ko: str = ""
+    note_en: str = ""
 
 
 def read_scenario(path: str | Path, *, zones: Iterable[str] | None = None) -> Scenario:
@@ -58,8 +90,8 @@ def read_scenario(path: str | Path, *, zones: Iterable[str] | None = None) -> Sc
     Parameters
     ----------
     path : path
-        TOML file, UTF-8. At the top: name, title_ko, title_en, source; then the sections of
-        `Scenario`, each a list of tables such as ``[[industries]]``.
+        TOML file, UTF-8. At the top: name, title_ko, title_en, sources, date, in_force and notes;
+        then the sections of `Scenario`, each a list of tables such as ``[[industries]]``.
     zones : iterable of str, optional
         Zones that there are; `apply_scenario` checks them in any case.
 
@@ -94,17 +126,19 @@ def read_scenario(path: str | Path, *, zones: Iterable[str] | None = None) -> Sc
         content = tomllib.loads(file.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as problem:
         raise ValueError(f"{file.name} is not TOML: {problem}") from None
-    known = {**_TOP, **dict.fromkeys(_SECTIONS)}
+    known = {**TOP, **dict.fromkeys(SECTIONS)}
     for key in content:
         if key not in known:
-            raise _wrong(file, f"{key!r} is unknown; known are {listed(known)}", key, known)
+            raise _wrong(
+                file, f"{key!r} is unknown; known are {listed(known, most=30)}", key, known
+            )
     if not content.get("name"):
         raise _wrong(file, "a name is needed")
-    for key, rule in _TOP.items():
-        if key in content and not rule.rule(content[key]):
-            raise _wrong(file, f"{key} must be text. It is {content[key]!r}")
+    for key, check in TOP.items():
+        if key in content and not check.rule(content[key]):
+            raise _wrong(file, f"{key} must be {check.words}. It is {content[key]!r}")
     sections: dict[str, tuple[dict[str, Any], ...]] = {}
-    for section in _SECTIONS:
+    for section in SECTIONS:
         rows = content.get(section, [])
         if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
             raise _wrong(file, f"{section} must be a list of tables, [[{section}]]")
@@ -112,15 +146,13 @@ def read_scenario(path: str | Path, *, zones: Iterable[str] | None = None) -> Sc
             _check_row(file, section, number, row)
         sections[section] = tuple(rows)
     if not any(sections.values()):
-        raise _wrong(file, f"it changes nothing; known sections are {listed(_SECTIONS)}")
+        raise _wrong(file, f"it changes nothing; known sections are {listed(SECTIONS, most=20)}")
     _check_ids(file, sections)
-    scenario = Scenario(
-        content["name"],
-        content.get("title_ko", ""),
-        content.get("title_en", ""),
-        content.get("source", ""),
-        **sections,
-    )
+    said: dict[str, Any] = {key: content[key] for key in TOP if key in content}
+    if "sources" in said:
+        said["sources"] = tuple(said["sources"])
+    said |= sections
+    scenario = Scenario(**said)
     if zones is not None:
         check_zones(scenario, zones)
     return scenario
@@ -129,7 +161,7 @@ def read_scenario(path: str | Path, *, zones: Iterable[str] | None = None) -> Sc
 def check_zones(scenario: Scenario, zones: Iterable[str]) -> None:
     """Refuse a change in a zone that there is not."""
     known = sorted({str(zone) for zone in zones})
-    for section in ("industries", "limits", "share_caps"):
+    for section in ZONED:
         for row in getattr(scenario, section):
             if row["zone"] not in known:
                 raise ValueError(
@@ -139,93 +171,25 @@ def check_zones(scenario: Scenario, zones: Iterable[str]) -> None:
                 )
 
 
-@dataclass(frozen=True)
-class Check:
-    """What a value must be: a rule, and the rule in words."""
-
-    rule: Callable[[Any], bool]
-    words: str
-
-
-def _number(low: float, high: float) -> Check:
-    def rule(value: Any) -> bool:
-        plain = isinstance(value, (int, float)) and not isinstance(value, bool)
-        return plain and math.isfinite(value) and low <= value <= high
-
-    return Check(rule, f"a number from {low:g} to {high:g}")
-
-
-def _one_of(names: tuple[str, ...]) -> Check:
-    return Check(lambda value: value in names, f"one of {', '.join(names)}")
-
-
-def _code_like(value: Any) -> bool:
-    return isinstance(value, str) and is_code(value)
-
-
-_text = Check(lambda value: isinstance(value, str), "text")
-_word = Check(lambda value: isinstance(value, str) and bool(value.strip()), "text")
-_code = Check(_code_like, "an industry code")
-_codes = Check(
-    lambda value: isinstance(value, list) and all(map(_code_like, value)),
-    "a list of industry codes",
-)
-_TOP: dict[str, Check] = {"name": _word, "title_ko": _text, "title_en": _text, "source": _text}
-_PLACE: dict[str, Check] = {"id": _word, "lon": _number(-180, 180), "lat": _number(-90, 90)}
-_NAMES: dict[str, Check] = {"name_ko": _text, "name_en": _text}
-_MANY = _number(0, 1e9)
-# Each section: keys that must be there, keys that may, and of which at least one must.
-_SECTIONS: dict[str, tuple[dict[str, Check], dict[str, Check], tuple[str, ...]]] = {
-    "industries": ({"zone": _word}, {"add": _codes, "remove": _codes}, ("add", "remove")),
-    "limits": (
-        {"zone": _word},
-        {"far_limit_pct": _number(0, 3000), "bcr_limit_pct": _number(0, 100)},
-        ("far_limit_pct", "bcr_limit_pct"),
-    ),
-    "share_caps": ({"zone": _word, "use": _word, "max_share": _number(0, 1)}, {}, ()),
-    "facilities": (
-        {**_PLACE, "kind": _one_of(FACILITY_KINDS)},
-        {**_NAMES, "jobs": _MANY, "industry": _code},
-        (),
-    ),
-    "support_services": (
-        {**_PLACE, "kind": _one_of(SUPPORT_KINDS)},
-        {**_NAMES, "jobs": _MANY},
-        (),
-    ),
-    "homes": ({**_PLACE, "kind": _one_of(HOME_KINDS), "homes": _MANY}, _NAMES, ()),
-    "stops": (_PLACE, _NAMES, ()),
-}
-
-
 def _check_row(file: Path, section: str, number: int, row: Mapping[str, Any]) -> None:
-    must, may, one = _SECTIONS[section]
+    rules = SECTIONS[section]
     where = f"{section} {number}"
-    known = {**must, **may}
+    known = rules.known
     for key, value in row.items():
         if key not in known:
-            text = f"{where}: {key!r} is unknown; known are {listed(known)}"
+            text = f"{where}: {key!r} is unknown; known are {listed(known, most=30)}"
             raise _wrong(file, text, key, known)
         if not known[key].rule(value):
             text = f"{where}: {key} must be {known[key].words}. It is {value!r}"
-            raise _wrong(file, text, value, _choices(section, key))
-    for key in must:
+            raise _wrong(file, text, value, known[key].choices)
+    for key in rules.must:
         if key not in row:
             raise _wrong(file, f"{where}: {key} is needed")
-    if one and not any(row.get(key) not in (None, []) for key in one):
-        raise _wrong(file, f"{where}: {' or '.join(one)} is needed")
+    if rules.one and not any(row.get(key) not in (None, []) for key in rules.one):
+        raise _wrong(file, f"{where}: {' or '.join(rules.one)} is needed")
     both = set(row.get("add", [])) & set(row.get("remove", []))
     if both:
         raise _wrong(file, f"{where}: {min(both)} is added and removed at once")
-
-
-def _choices(section: str, key: str) -> tuple[str, ...]:
-    kinds = {
-        "facilities": FACILITY_KINDS,
-        "support_services": SUPPORT_KINDS,
-        "homes": HOME_KINDS,
-    }
-    return kinds.get(section, ()) if key == "kind" else ()
 
 
 def _check_ids(file: Path, sections: Mapping[str, tuple[dict[str, Any], ...]]) -> None:
