@@ -223,3 +223,9 @@ def test_a_new_cluster_thinly_filled_goes_all_the_way_to_a_report(command, tmp_p
     page = (out / "en/daedeok/cluster_profile/report.html").read_text(encoding="utf-8")
     assert "There is no value added by industry" in page
     assert "There are no jobs by industry" in page
+
+
+def test_verify_refuses_what_is_no_report(command, tmp_path):
+    code, out, err = command("verify", tmp_path)
+    assert (code, out, len(err)) == (2, "", 1)
+    assert "no finished report" in err[0]

@@ -136,6 +136,31 @@ def report(
         raise typer.Exit(RUN_FAILED)
 
 
+@app.command()
+def verify(
+    folder: Annotated[Path, typer.Argument(metavar="REPORT", help="Folder of a report.")],
+    data: Annotated[
+        list[str] | None, typer.Option(help="Folder of a cluster of your own that it is about.")
+    ] = None,
+    notebook: Annotated[
+        str | None, typer.Option("--notebook", "-n", help="File of a notebook of your own.")
+    ] = None,
+    parameter: Annotated[
+        list[str] | None, typer.Option("-p", metavar="NAME FILE", help="A file it was given.")
+    ] = None,
+) -> None:
+    """Make a report again from its recorded inputs, and list what differs."""
+    from .report.verify import verify as differences
+
+    found = differences(
+        folder, folders=data or [], files=_pairs(parameter or []), notebook=notebook
+    )
+    complain(*(f"{folder}: {line}" for line in found))
+    if found:
+        raise typer.Exit(RUN_FAILED)
+    typer.echo(f"{folder}: the same numbers from the same inputs")
+
+
 def _pairs(flat: Sequence[str]) -> dict[str, str]:
     names, values = flat[::2], flat[1::2]
     twice = sorted({name for name in names if names.count(name) > 1})
