@@ -10,6 +10,7 @@ _HOME: dict[str, str] = {
     "Cluster": "cluster",
     "DataError": "load.problem",
     "UnknownCluster": "load.problem",
+    "aggregate": "load.aggregate",
     "clusters": "load.catalog",
     "geocode": "load.geocoding.geocode",
     "geocode_errors": "load.geocoding.errors",

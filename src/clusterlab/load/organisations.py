@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 import geopandas as gpd
 import numpy as np
 import pandas as pd
-import shapely
 
+from .areas import area_of
 from .choices import STATUSES
 from .problem import meant, shown
 
@@ -92,6 +92,7 @@ def district_of(points: gpd.GeoSeries, districts: gpd.GeoDataFrame) -> pd.Series
 
     Examples
     --------
+    >>> import shapely
     >>> squares = [shapely.box(0, 0, 1, 1), shapely.box(1, 0, 2, 1)]
     >>> districts = gpd.GeoDataFrame(
     ...     {"district_id": ["b", "a"], "role": "district"}, geometry=squares
@@ -99,14 +100,7 @@ def district_of(points: gpd.GeoSeries, districts: gpd.GeoDataFrame) -> pd.Series
     >>> district_of(gpd.GeoSeries([shapely.Point(1, 0.5), shapely.Point(3, 0)]), districts).tolist()
     ['a', nan]
     """
-    drawn = districts[(districts["role"] == "district") & districts.geometry.notna()]
-    drawn = drawn.sort_values("district_id", ascending=False)
-    found = np.full(len(points), None, dtype=object)
-    placed = points.to_numpy()
-    # In falling order of ids, so that the smallest id is written last and stays.
-    for name, outline in zip(drawn["district_id"], drawn.geometry, strict=True):
-        found[shapely.covers(outline, placed)] = name
-    return pd.Series(found, index=points.index, dtype="str")
+    return area_of(points, districts[districts["role"] == "district"], key="district_id")
 
 
 def _part(table: pd.DataFrame, *, key: str) -> pd.DataFrame:
