@@ -15,7 +15,7 @@ from .load.organisations import organisations
 from .load.package import Package, read_package
 from .load.summary import summary
 
-SHARED = ("industries", "regions", "complexes", "funds", "cash_flows")
+SHARED = ("industries", "regions", "complexes", "funds", "cash_flows", "instruments")
 """Tables to which the packages that a cluster refers to add their rows."""
 
 
@@ -24,8 +24,8 @@ class Cluster:
     """A cluster and what it refers to.
 
     Each table is an attribute; one that the package lacks has no rows. ``industries``,
-    ``regions``, ``complexes``, ``funds`` and ``cash_flows`` hold the rows of the shared packages
-    as well.
+    ``regions``, ``complexes``, ``funds``, ``cash_flows`` and ``instruments`` hold the rows of the
+    shared packages as well.
     Tables are as loaded: a copy is wise before changing one.
     """
 
@@ -174,6 +174,21 @@ class Cluster:
         for shared in self.package.references.values():
             found = {**found, **{k: v for k, v in shared.scenarios.items() if k not in found}}
         return found
+
+    @property
+    def instruments(self) -> pd.DataFrame:
+        """Instruments of the policy, shared ones included."""
+        return self.tables["instruments"]
+
+    @property
+    def readings(self) -> pd.DataFrame:
+        """Figures of the cluster's own that belong to an instrument."""
+        return self.tables["readings"]
+
+    @property
+    def milestones(self) -> pd.DataFrame:
+        """What happened in the cluster itself to an instrument."""
+        return self.tables["milestones"]
 
     def organisations(self, *, include: Sequence[str] = ("present",)) -> gpd.GeoDataFrame:
         """List firms, universities and institutions, placed or not.
