@@ -52,6 +52,11 @@ def check(path: Path) -> None:
     from .load.check import check as problems_of
 
     problems = problems_of(path)
+    # What a table itself gets wrong comes first; then what its money contradicts.
+    if (path if path.is_dir() else path.parent).joinpath("datapackage.json").is_file():
+        from .report.money_checks import money_problems
+
+        problems += money_problems(path)
     for problem in problems:
         typer.echo(str(problem), err=True)
     if problems:

@@ -15,7 +15,16 @@ from .load.organisations import organisations
 from .load.package import Package, read_package
 from .load.summary import summary
 
-SHARED = ("industries", "regions", "complexes", "funds", "cash_flows", "instruments")
+SHARED = (
+    "industries",
+    "regions",
+    "complexes",
+    "funds",
+    "cash_flows",
+    "fund_investors",
+    "deals",
+    "instruments",
+)
 """Tables to which the packages that a cluster refers to add their rows."""
 
 
@@ -24,8 +33,8 @@ class Cluster:
     """A cluster and what it refers to.
 
     Each table is an attribute; one that the package lacks has no rows. ``industries``,
-    ``regions``, ``complexes``, ``funds``, ``cash_flows`` and ``instruments`` hold the rows of the
-    shared packages as well.
+    ``regions``, ``complexes``, ``funds``, ``cash_flows``, ``fund_investors``, ``deals`` and
+    ``instruments`` hold the rows of the shared packages as well.
     Tables are as loaded: a copy is wise before changing one.
     """
 
@@ -135,6 +144,21 @@ class Cluster:
     def cash_flows(self) -> pd.DataFrame:
         """Dated flows of funds."""
         return self.tables["cash_flows"]
+
+    @property
+    def fund_investors(self) -> pd.DataFrame:
+        """Who put how much into which fund."""
+        return self.tables["fund_investors"]
+
+    @property
+    def deals(self) -> pd.DataFrame:
+        """Single investments in firms."""
+        return self.tables["deals"]
+
+    @property
+    def sites(self) -> pd.DataFrame:
+        """Terms of site appraisals."""
+        return self.tables["sites"]
 
     @property
     def transit(self) -> gpd.GeoDataFrame:

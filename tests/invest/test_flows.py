@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from clusterlab.invest import check_flows, signed_flows
-from clusterlab.invest.flows import as_day
+from clusterlab.invest.flows import as_day, check_both_ways
 
 
 def flows(dates=("2020-02-29", "2021-03-01"), amounts=(-100, 110), **columns):
@@ -80,3 +80,15 @@ def test_as_day():
     assert as_day(pd.Timestamp("2024-02-29 13:00", tz="Asia/Seoul")) == pd.Timestamp("2024-02-29")
     with pytest.raises(ValueError, match="'2023-02-29' is not a day"):
         as_day("2023-02-29")
+
+
+def test_flows_that_go_one_way_are_refused():
+    days = ["2020-01-01", "2021-01-01"]
+    with pytest.raises(ValueError, match=r"row 2: amount '5': nothing is paid in .*\?$"):
+        check_both_ways(pd.DataFrame({"date": days, "amount": [5, 6]}))
+    with pytest.raises(ValueError, match="do not change sign"):
+        check_both_ways(pd.DataFrame({"date": days, "amount": [-5, -6]}))
+    check_both_ways(pd.DataFrame({"date": days, "amount": [-5, 6]}))
+    # All is lost, and said so.
+    lost = pd.DataFrame({"date": days, "amount": [-5, 0], "kind": ["call", "nav"]})
+    check_both_ways(lost)

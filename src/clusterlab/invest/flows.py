@@ -70,6 +70,37 @@ def check_flows(
     return clean
 
 
+def check_both_ways(flows: pd.DataFrame) -> None:
+    """Refuse flows that go one way only, so that no rate of return can be told.
+
+    Parameters
+    ----------
+    flows : DataFrame
+        As in `check_flows`: paid in negative.
+
+    Raises
+    ------
+    ValueError
+        One line on the first row, where nothing was paid in or nothing came back and no value
+        is told; a value of 0 (all is lost) is told.
+
+    Examples
+    --------
+    >>> check_both_ways(pd.DataFrame({"date": ["2020-01-01"], "amount": [100]}))
+    Traceback (most recent call last):
+    ValueError: Flows, row 2: amount '100': nothing is paid in (negative); are the signs reversed?
+    """
+    clean = check_flows(flows)
+    valued = bool((clean["kind"] == "nav").any()) if "kind" in clean else False
+    first = pd.Series(np.arange(len(clean)) == 0, index=clean.index)
+    if not (clean["amount"] < 0).any():
+        rule = "nothing is paid in (negative); are the signs reversed?"
+        _refuse(flows, first, "amount", rule)
+    if not (clean["amount"] > 0).any() and not valued:
+        rule = "nothing came back and no value (nav) is told: the flows do not change sign"
+        _refuse(flows, first, "amount", rule)
+
+
 def signed_flows(cash_flows: pd.DataFrame) -> pd.DataFrame:
     """Give each amount of a cash-flow table the sign of its kind.
 
@@ -203,4 +234,5 @@ def _refuse(flows: pd.DataFrame, wrong: "pd.Series[bool]", column: str, rule: st
     elif isinstance(value, float):
         shown = f"{value:.12g}"
     fund = f" of fund {flows['fund_id'].iloc[position]!r}" if "fund_id" in flows else ""
-    raise ValueError(f"Flows{fund}, row {row}: {column} {shown!r}: {rule}.")
+    end = "" if rule.endswith("?") else "."
+    raise ValueError(f"Flows{fund}, row {row}: {column} {shown!r}: {rule}{end}")

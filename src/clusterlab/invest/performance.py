@@ -128,27 +128,34 @@ def check_against_funds(cash_flows: pd.DataFrame, funds: pd.DataFrame) -> None:
     ...                       "amount": [10_000]})
     >>> check_against_funds(flows, pd.DataFrame({"fund_id": ["a"], "size": [100]}))
     Traceback (most recent call last):
-    ValueError: Fund 'a' called 10000 on a size of 100; flows and funds must be in one unit.
+    ValueError: Fund 'a', row 2: called 10000 on a size of 100; flows and funds must be in one unit.
     """
     signed = signed_flows(cash_flows)
     for fund, rows in signed.groupby("fund_id", sort=False):
         known = funds[funds["fund_id"] == fund]
         if known.empty:
-            raise ValueError(f"Fund {fund!r} has cash flows but is not in the table of funds.")
+            where = f"Fund {fund!r}, row {_line(rows)}"
+            raise ValueError(f"{where}: has cash flows but is not in the table of funds.")
         first = check_flows(rows)["date"].iloc[0]
         vintage = known["vintage"].max() if "vintage" in known else np.nan
         if pd.notna(vintage) and first.year < vintage:
             raise ValueError(
-                f"Fund {fund!r} is of {int(vintage)}, but its first flow is of {first.date()}; "
-                "the vintage must not be after it."
+                f"Fund {fund!r}, row {_line(rows)}: is of {int(vintage)}, but its first flow is "
+                f"of {first.date()}; the vintage must not be after it."
             )
         size = known["size"].max() if "size" in known else np.nan
         called = float(rows.loc[rows["kind"] == "call", "amount"].abs().sum())
         if pd.notna(size) and called > _SUSPECT * size:
             raise ValueError(
-                f"Fund {fund!r} called {called:g} on a size of {size:g}; "
+                f"Fund {fund!r}, row {_line(rows)}: called {called:g} on a size of {size:g}; "
                 "flows and funds must be in one unit."
             )
+
+
+def _line(rows: pd.DataFrame) -> object:
+    """Give the first row as an editor numbers it, the header being row 1."""
+    label = rows.index[0]
+    return int(label) + 2 if isinstance(label, (int, np.integer)) else label
 
 
 def _unit(cash_flows: pd.DataFrame, money_unit: str | None) -> str:

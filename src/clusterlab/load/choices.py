@@ -43,6 +43,15 @@ INSTITUTION_KINDS = (
     "accounting",
     "support",
 )
+INVESTOR_KINDS = (
+    "central_government",
+    "policy_bank",
+    "local_government",
+    "bank",
+    "corporate",
+    "gp",
+    "other",
+)
 FUND_AMOUNTS = (
     "size",
     "public",

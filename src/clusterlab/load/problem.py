@@ -90,7 +90,7 @@ class Problem:
     ``row`` is the line as an editor numbers it (the header is line 1), the number of the feature
     in a GeoJSON file or of the source in a descriptor, or 0 where the whole file is meant.
     ``expected`` completes the sentence "expected …". ``value`` is None where no single value is
-    at fault.
+    at fault. ``told`` is the whole sentence where another room knows the rule and words it.
     """
 
     file: str
@@ -98,9 +98,12 @@ class Problem:
     column: str
     value: object
     expected: str
+    told: str = ""
 
     def __str__(self) -> str:
         """Print the problem as one line."""
+        if self.told:
+            return f"{self.file}: {self.told}"
         parts = [self.file]
         if self.row:
             suffix = self.file.rpartition(".")[2]

@@ -8,6 +8,7 @@ from .choices import (
     FUND_AMOUNTS,
     GRADES,
     INSTITUTION_KINDS,
+    INVESTOR_KINDS,
     LAND_CATEGORIES,
     PLACED_BY,
     PLOT_KINDS,
@@ -30,6 +31,11 @@ PLACED = (
     may("lat", "latitude", unit="degree"),
     need("location_basis", choices=PLACED_BY),
     may("uncertainty_m", "number", unit="m", minimum=0),
+)
+DEAL_PLACES = tuple(
+    may(f"{who}_{name}", "number", unit="degree", minimum=-reach, maximum=reach)
+    for who in ("firm", "investor")
+    for name, reach in (("lon", 180), ("lat", 90))
 )
 GRADED = (need("confidence", choices=GRADES), need("source_id"), may("note"))
 
@@ -237,6 +243,56 @@ TABLES: tuple[Table, ...] = (
             need("amount", "number", unit=MONEY, minimum=0),
         ),
         foreign_keys=(ForeignKey("fund_id", "funds", "fund_id"),),
+    ),
+    Table(
+        "fund_investors",
+        (
+            need("fund_id"),
+            need("investor_kind", choices=INVESTOR_KINDS),
+            may("investor"),
+            may("amount", "number", unit=MONEY, minimum=0),
+            may("share_pct", "number", unit="%", minimum=0, maximum=100),
+            need("as_of", "date"),
+            *GRADED,
+        ),
+        key=("fund_id", "investor_kind", "investor", "as_of", "source_id"),
+        any_of=("amount", "share_pct"),
+        foreign_keys=(ForeignKey("fund_id", "funds", "fund_id"), SOURCE),
+    ),
+    Table(
+        "deals",
+        (
+            need("deal_id"),
+            may("fund_id"),
+            may("investor_id"),
+            need("firm_id"),
+            need("date", "date"),
+            need("stage"),
+            need("amount", "number", unit=MONEY, minimum=0),
+            need("region"),
+            *DEAL_PLACES,
+            *GRADED,
+        ),
+        key=("deal_id",),
+        foreign_keys=(ForeignKey("fund_id", "funds", "fund_id"), SOURCE),
+    ),
+    Table(
+        "sites",
+        (
+            need("site_id"),
+            need("name_ko"),
+            need("name_en"),
+            may("district_id"),
+            need("term"),
+            need("low", "number"),
+            need("mode", "number"),
+            need("high", "number"),
+            need("unit"),
+            need("basis", choices=("fact", "derived", "assumption")),
+            *GRADED,
+        ),
+        key=("site_id", "term"),
+        foreign_keys=(DISTRICT, SOURCE),
     ),
     Table(
         "transit",

@@ -9,6 +9,7 @@ from typing import Any
 from ..load import catalog
 from ..load.package import Package, read_package
 from . import notebook, parameters, stage
+from .money_checks import check_money
 from .run import Job
 from .study import check_plants
 
@@ -57,6 +58,8 @@ def plan(request: Request) -> list[Job]:
         wanted = (request.notebook,)
     paths = [notebook.locate(name) for name in wanted]
     packages = [(name, read_package(catalog.locate(name))) for name in names]
+    for _, package in packages:
+        check_money(package)
     read = {path: notebook.read(path) for path in paths}
     declared = {path: parameters.declared(read[path]) for path in paths}
     given = _admitted(request.given, declared)
