@@ -11,9 +11,11 @@ _HOME: dict[str, str] = {
     "DataError": "load.problem",
     "UnknownCluster": "load.problem",
     "aggregate": "load.aggregate",
+    "area_changes": "load.area_codes",
     "clusters": "load.catalog",
     "geocode": "load.geocoding.geocode",
     "geocode_errors": "load.geocoding.errors",
+    "unmatched_codes": "load.area_codes",
 }
 _ROOMS = ("draw", "invest", "load", "measure", "report", "siting")
 

@@ -118,3 +118,19 @@ def test_regions_that_contradict_each_other_are_two() -> None:
     assert not may_be_one(whole, parse_address("청주시 상당구 봉산리 1"))
     assert not may_be_one(whole, parse_address("강원 봉산리 1"))
     assert not may_be_one(whole, parse_address("청주시 강내면 봉산리 1"))
+
+
+def test_a_region_and_what_it_became_are_one() -> None:
+    new = parse_address("인천 제물포구 월미문화로 36")
+    assert may_be_one(parse_address("인천 중구 월미문화로 36"), new)
+    assert not may_be_one(parse_address("인천 서구 월미문화로 36"), new)
+    assert may_be_one(
+        parse_address("경북 군위군 군청로 200"), parse_address("대구광역시 군위군 군청로 200")
+    )
+    assert may_be_one(
+        parse_address("광주 북구 용봉로 77"), parse_address("전남광주통합특별시 북구 용봉로 77")
+    )
+    assert may_be_one(
+        parse_address("충북 청원군 오창읍 각리 1"),
+        parse_address("충북 청주시 청원구 오창읍 각리 1"),
+    )

@@ -1,9 +1,12 @@
 """A Korean address taken apart: region, road and building number, neighbourhood and lot."""
 
+import dataclasses
 import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
+
+from ..area_codes import change_rows
 
 SIDO = {
     "서울": "서울특별시 서울시",
@@ -23,6 +26,7 @@ SIDO = {
     "경북": "경상북도",
     "경남": "경상남도",
     "제주": "제주특별자치도 제주도",
+    "전남광주": "전남광주통합특별시",
 }
 """Short name of each province or metropolitan city, and how else it is written."""
 SHORT = {long: short for short, longs in SIDO.items() for long in (short, *longs.split())}
@@ -181,7 +185,8 @@ def may_be_one(one: Address, other: Address) -> bool:
     Returns
     -------
     bool
-        False where province, city, district or town contradict each other.
+        False where province, city, district or town contradict each other; a region and what it
+        became by a known change do not.
 
     Examples
     --------
@@ -190,13 +195,33 @@ def may_be_one(one: Address, other: Address) -> bool:
     >>> may_be_one(parse_address("인천 중구 중앙로 7"), parse_address("대전 중구 중앙로 7"))
     False
     """
-    if one.sido and other.sido and one.sido != other.sido:
-        return False
     if one.town and other.town and one.town != other.town:
+        return False
+    return any(
+        _agree(before, after)
+        for before in (one, *_renamed(one))
+        for after in (other, *_renamed(other))
+    )
+
+
+def _agree(one: Address, other: Address) -> bool:
+    if one.sido and other.sido and one.sido != other.sido:
         return False
     # 청주시 흥덕구 is also written 청주시, or 흥덕구.
     mine, theirs = set(one.sigungu), set(other.sigungu)
     return mine <= theirs or theirs <= mine
+
+
+@lru_cache(maxsize=65_536)
+def _renamed(address: Address) -> tuple[Address, ...]:
+    """Write an address as it is written since its region was renamed, divided or merged."""
+    made = []
+    for row in change_rows():
+        whole_province = len(row["code"]) == 2
+        if address.sido == row["sido"] and (whole_province or row["name"] in address.sigungu):
+            sigungu = address.sigungu if whole_province else tuple(row["became_name"].split())
+            made.append(dataclasses.replace(address, sido=row["became_sido"], sigungu=sigungu))
+    return tuple(made)
 
 
 def _region(plain: str) -> tuple[str, tuple[str, ...], str, str]:
