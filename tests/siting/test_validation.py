@@ -55,3 +55,12 @@ def test_values_by_name_or_by_position() -> None:
     assert weight_values([1 / 3, 2 / 3], names).sum() == pytest.approx(1)
     # Three decimals are near enough; the result sums to 1 all the same.
     assert weight_values([0.3333335, 0.6666667], names).sum() == 1
+
+
+def test_weights_handed_on_stay_the_same_to_the_last_bit() -> None:
+    rng = np.random.default_rng(5)
+    for n in range(1, 14):
+        names = pd.Index([f"c{j}" for j in range(n)])
+        once = weight_values(rng.random(n) * 9, names, normalise=True)
+        assert (weight_values(once, names) == once).all()
+        assert (weight_values(once, names, normalise=True) == once).all()

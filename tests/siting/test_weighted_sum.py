@@ -33,3 +33,16 @@ def test_missing_cells_and_short_weights_are_refused() -> None:
         weighted_sum(scaled, [1.0])
     with pytest.raises(ValueError, match="1 values"):
         weighted_sum(scaled.fillna(0), [0.5, 0.5])
+
+
+def test_sites_that_are_alike_tie_to_the_last_bit() -> None:
+    rng = np.random.default_rng(3)
+    for sites in range(2, 40):
+        scaled = pd.DataFrame(np.tile(rng.random(7), (sites, 1)), columns=list("abcdefg"))
+        weights = rng.dirichlet(np.ones(7))
+        score = weighted_sum(scaled, weights)
+        assert (score == score.iloc[0]).all()
+        by_hand = 0.0
+        for weight, value in zip(weights, scaled.iloc[0], strict=True):
+            by_hand += weight * value
+        assert score.iloc[0] == by_hand

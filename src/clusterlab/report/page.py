@@ -3,14 +3,11 @@
 import math
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from html import escape
-from pathlib import Path
 from typing import Any
 
 import IPython.display
 import pandas as pd
 
-from .. import draw as drawing
 from ..draw.citations import date_in, licence_in
 from . import blocks, wording
 from .citing import cited, written_date
@@ -23,7 +20,7 @@ from .render import fragment
 _show: Callable[[dict[str, Any]], None] = IPython.display.publish_display_data
 
 # Blocks that show numbers, and so bear a date.
-DATED = {"figure", "map", "table"}
+DATED = {"explorer", "figure", "map", "table"}
 
 # Columns that hold a code of a group of words.
 GROUPS = {
@@ -75,6 +72,7 @@ class Page:
         self._sources = sources.drop_duplicates("source_id").set_index("source_id", drop=False)
         self._cited: dict[str, None] = {}
         self._maps = 0
+        self._explorers = 0
         self._emit({"kind": "title", **self.about})
 
     def word(self, key: str, **values: Any) -> str:
@@ -253,7 +251,7 @@ class Page:
         as_of : optional
             Date of the data; the page's own by default.
         """
-        from . import standalone
+        from . import framed, standalone
 
         title = self.word(f"caption.{caption}")
         several = drawn if isinstance(drawn, list) else [drawn]
@@ -261,7 +259,7 @@ class Page:
         parts = [standalone.fragment(m, number=self._maps + n) for n, m in enumerate(several, 1)]
         self._maps += len(parts)
         heading = f"{self.about['name']}: {title}"
-        alone = _map_page(parts, title=heading, lang=self.lang)
+        alone = framed.page(parts, title=heading, lang=self.lang)
         block = {
             "kind": "map",
             "caption": title,
@@ -272,11 +270,55 @@ class Page:
             "page": alone if first else "",
         }
         # Counted ids, unlike folium's own way of showing a map: the same bytes each time.
-        html = (
-            f'<iframe title="{escape(heading)}" sandbox="allow-scripts" srcdoc="{escape(alone)}" '
-            'style="width:100%;height:780px;border:0"></iframe>'
+        self._emit(block, sources, as_of=as_of, html=framed.frame(alone, title=heading))
+
+    def explorer(
+        self,
+        candidates: Any,
+        tables: Mapping[str, pd.DataFrame],
+        caption: str = "explorer",
+        *,
+        sources: Iterable[str] = (),
+        as_of: Any = None,
+        **options: Any,
+    ) -> None:
+        """Show sites whose weights the reader moves: map, sliders, scenarios and ranked table.
+
+        Parameters
+        ----------
+        candidates, tables, **options
+            As for `report.explorer.explorer`: criteria, weights and missing are needed.
+        caption : str
+            ``caption.<caption>`` in the words.
+        sources : iterable of str
+            Ids of the sources; those of the candidates are added.
+        as_of : optional
+            Date of the data; the page's own by default.
+        """
+        from . import framed
+        from .explorer import explorer
+
+        self._explorers += 1
+        made = explorer(
+            candidates,
+            tables,
+            lang=self.lang,
+            slug=str(self.about["slug"]),
+            identity=f"explorer{self._explorers}",
+            **options,
         )
-        self._emit(block, sources, as_of=as_of, html=html)
+        title = self.word(f"caption.{caption}")
+        block = {
+            "kind": "explorer",
+            "caption": title,
+            "head": [list(pair) for pair in made.head],
+            "body": made.body,
+            "script": made.script,
+        }
+        heading = f"{self.about['name']}: {title}"
+        alone = framed.page([made], title=heading, lang=self.lang)
+        html = framed.frame(alone, title=heading, saves=True)
+        self._emit(block, [*cited(sources), *cited(candidates)], as_of=as_of, html=html)
 
     def cards(self, items: Sequence[Mapping[str, Any]]) -> None:
         """Show key figures made by `number`; they are metrics as well."""
@@ -447,21 +489,6 @@ class Page:
 
 # Columns that every table of the library carries and that a reader gets as footnotes.
 _OWN = {"source_id", "source_ids", "geometry"}
-
-
-def _map_page(parts: Sequence[Any], *, title: str, lang: str) -> str:
-    """Write maps and the tables of them as one page of their own."""
-    from . import standalone
-
-    style = (Path(drawing.__file__).with_name("web") / "page.css").read_text(encoding="utf-8")
-    body = "\n".join(part.body + part.tables for part in parts)
-    return standalone.document(
-        title=title,
-        lang=lang,
-        body=f'<main class="cl-page">{body}</main>',
-        head=[("style", style), *dict.fromkeys(pair for part in parts for pair in part.head)],
-        scripts=[part.script for part in parts],
-    )
 
 
 def _code(reason: Any, label: Any) -> str:

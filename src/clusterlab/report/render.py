@@ -102,6 +102,7 @@ def report(run: Any, *, lang: str) -> Rendered:
     listed = {row["source_id"]: row for row in _one(blocks, "sources")["rows"]}
     numbers = _numbered(blocks, listed)
     maps = [block for block in blocks if block["kind"] == "map"]
+    scripted = [block for block in blocks if block["kind"] in {"map", "explorer"}]
     if not maps:
         raise ValueError("the notebook shows no map, so that there is no map.html")
     rows = [row for block in blocks if block["kind"] == "metrics" for row in block["rows"]]
@@ -117,9 +118,9 @@ def report(run: Any, *, lang: str) -> Rendered:
         "marks": _Marks(numbers),
         "css": style(),
     }
-    text = page("report.html.j2", content, maps)
+    text = page("report.html.j2", content, scripted)
     check_text(re.sub(r"<(style|svg|script)\b.*?</\1>", "", text, flags=re.DOTALL))
-    for block in maps:
+    for block in scripted:
         check_text(block["script"])
     _check_size("report.html", text, MAXIMUM_REPORT_BYTES)
     _check_size("map.html", maps[0]["page"], MAXIMUM_MAP_BYTES)
@@ -143,7 +144,7 @@ def page(
     content : mapping
         What the template asks for.
     maps : sequence of mapping
-        Blocks of kind map.
+        Blocks that carry scripts: maps and explorers.
     letters : str
         Letters to embed beside those that the page shows.
     """

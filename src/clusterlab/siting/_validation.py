@@ -132,5 +132,8 @@ def weight_values(weights: Any, names: pd.Index, *, normalise: bool = False) -> 
         raise ValueError(
             f"Weights must sum to 1. They sum to {total:g}; normalise=True divides them by it."
         )
+    if abs(total - 1) <= len(values) * np.finfo(np.float64).eps:
+        # Dividing by a rounding error would change weights each time they are handed on.
+        return values
     scaled: Floats = values / total
     return scaled

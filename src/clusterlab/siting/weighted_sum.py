@@ -1,5 +1,6 @@
 """Weighted sum: scaled criteria times their weights, added up."""
 
+import numpy as np
 import pandas as pd
 
 from ._validation import Weights, table_values, weight_values
@@ -41,6 +42,11 @@ def weighted_sum(scaled: pd.DataFrame, weights: Weights) -> pd.Series:
     """
     values = table_values(scaled, "scaled")
     numbers = weight_values(weights, scaled.columns)
-    score = pd.Series(values @ numbers, index=scaled.index, name="weighted_sum")
+    # Criterion by criterion, not as a matrix product: sites that are alike then get the same score
+    # to the last bit, and a page that adds in this order gets the same ranks.
+    total = np.zeros(len(values))
+    for weight, column in zip(numbers, values.T, strict=True):
+        total += weight * column
+    score = pd.Series(total, index=scaled.index, name="weighted_sum")
     score.attrs["weights"] = dict(zip(scaled.columns, numbers.tolist(), strict=True))
     return score

@@ -94,12 +94,16 @@ var clusterlab = (function () {
     return list;
   }
 
+  /* Whether the reader asked for less motion. */
+  function still() { return window.matchMedia("(prefers-reduced-motion: reduce)").matches; }
+
   function map(id, settings) {
     var box = document.getElementById(id), figure = box.closest(".cl-figure");
     var panel = figure.querySelector(".cl-panel");
     var chart = L.map(box, {
       preferCanvas: true, attributionControl: false, zoomControl: false, maxZoom: settings.maxZoom,
       zoomSnap: 0.25, zoomDelta: 0.75, wheelPxPerZoomLevel: 90, scrollWheelZoom: false,
+      zoomAnimation: !still(), fadeAnimation: !still(),
       renderer: L.canvas({padding: 0.3, tolerance: 3})
     });
     L.control.zoom({zoomInTitle: settings.words.zoom_in, zoomOutTitle: settings.words.zoom_out})
@@ -362,5 +366,5 @@ var clusterlab = (function () {
     return box;
   }
 
-  return {map: map, layer: layer};
+  return {map: map, layer: layer, element: element, still: still};
 })();
