@@ -9,11 +9,12 @@ import pandas as pd
 from .. import siting
 from ..draw import explorer as drawing
 from ..draw.explorer_frame import word_filled
+from ..draw.numbers import number
 from . import wording
 
 TODAY = "today"
 _PREFIX = "explorer."
-_FIRST = 3
+_FIRST, _DECIMALS = 3, 3
 
 
 def explorer(
@@ -181,12 +182,14 @@ def _words(lang: str) -> dict[str, str]:
 
 
 def _summary(ranked: pd.DataFrame, candidates: pd.DataFrame, words: Mapping[str, str]) -> str:
+    first = ranked.head(_FIRST)
+    names = candidates.loc[first.index, "name"]
     return " · ".join(
         word_filled(
             words["place"],
-            rank=f"{row['rank']:,}",
-            name=str(candidates.loc[site, "name"]),
-            score=f"{row['score']:.3f}".replace("-", "−"),
+            rank=number(place),
+            name=str(name),
+            score=number(score, decimals=_DECIMALS),
         )
-        for site, row in ranked.head(_FIRST).iterrows()
+        for place, score, name in zip(first["rank"], first["score"], names, strict=True)
     )
