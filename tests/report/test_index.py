@@ -2,6 +2,7 @@
 
 import json
 import re
+from pathlib import Path
 
 import pytest
 
@@ -77,10 +78,12 @@ def test_runs_differ_in_the_run_section_alone(tmp_path):
 
 def test_a_failed_last_run_and_an_altered_file_are_said(tmp_path):
     report(tmp_path, "toy/p", "en")
-    run._remember_failure(tmp_path / "toy" / "p", message="it <b>broke", began="2026")
+    failed = run.Job("toy/p (en)", Path(), {}, tmp_path / "toy" / "p", "en")
+    run._remember_failure(failed, message="it <b>broke", began="2026")
     (tmp_path / "toy" / "p" / "report.html").write_text("y")
     text = index.write(tmp_path).read_text(encoding="utf-8")
     assert "it &lt;b&gt;broke" in text
+    assert "no report before it" not in text
     assert "Files altered after the report was made: report.html" in text
 
 
@@ -90,3 +93,13 @@ def test_half_a_report_is_none(tmp_path, text):
     (tmp_path / "toy" / "p" / "run.json").write_text(text)
     assert index.reports(tmp_path) == []
     assert "아직" in index.write(tmp_path).read_text(encoding="utf-8")
+
+
+def test_a_first_run_that_failed_is_said_to_have_no_report(tmp_path):
+    for folder in ("toy/p", "en/toy/p"):
+        (tmp_path / folder).parent.mkdir(parents=True)
+        failed = run.Job(f"{folder} (x)", Path(), {}, tmp_path / folder, "ko")
+        run._remember_failure(failed, message="it <b>broke", began="2026")
+    text = index.write(tmp_path).read_text(encoding="utf-8")
+    assert text.count("Not made, and no report before it") == 2
+    assert "toy/p (x) (2026): it &lt;b&gt;broke" in text

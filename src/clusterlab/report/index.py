@@ -62,6 +62,7 @@ def write(root: Path) -> Path:
             }
             for lang in wording.LANGUAGES
         ],
+        "unmade": run.failures_without_report(root),
         "css": render.style(),
     }
     # What a run may say is embedded in any case, so that runs differ in their section alone.

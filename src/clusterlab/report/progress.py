@@ -6,6 +6,7 @@ from typing import Self
 from rich.console import Console
 from rich.status import Status
 
+from . import record
 from .run import Job, Outcome
 
 
@@ -48,9 +49,8 @@ class Progress:
             self._running.remove(outcome.label)
         for note in outcome.notes:
             self._print(f"{outcome.label}: {note}")
-        how = "failed; the report before it stands" if outcome.message else "done"
         count = f"{self._done}/{self._total}"
-        self._print(f"{count} {outcome.label}: {how} ({outcome.seconds:.1f} s)")
+        self._print(f"{count} {outcome.label}: {_how(outcome)} ({outcome.seconds:.1f} s)")
         self._update()
 
     def _print(self, line: str) -> None:
@@ -59,3 +59,10 @@ class Progress:
     def _update(self) -> None:
         if self._status:
             self._status.update(f"{self._done}/{self._total}  {', '.join(self._running)}")
+
+
+def _how(outcome: Outcome) -> str:
+    if not outcome.message:
+        return "done"
+    before = record.read(outcome.target) is not None
+    return "failed; the report before it stands" if before else "failed; there is no report of it"

@@ -67,7 +67,7 @@ class RunError(RuntimeError):
 
 
 def run(job: Job) -> Outcome:
-    """Run one job; a failure leaves the last good report untouched and is told in the outcome.
+    """Run one job; a failure leaves the report before it, if there is one, and tells the outcome.
 
     Returns
     -------
@@ -90,7 +90,7 @@ def run(job: Job) -> Outcome:
     except OSError as error:
         message = _one_line(f"cannot write {error.filename}: {error.strerror}", job.replace)
     if message:
-        _remember_failure(job.target, message=message, began=began)
+        _remember_failure(job, message=message, began=began)
     return Outcome(job.label, job.target, time.monotonic() - start, message, tuple(notes))
 
 
@@ -244,13 +244,36 @@ def _failure_of(target: Path) -> Path:
     return target.with_name(f".{target.name}.failed.json")
 
 
-def _remember_failure(target: Path, *, message: str, began: str) -> None:
-    """Leave a note for the index, that the report shown is not of the last run."""
+def _remember_failure(job: Job, *, message: str, began: str) -> None:
+    """Leave a note for the index: that the report shown is not of the last run, or missing."""
     try:
-        text = json.dumps({"started": began, "message": message}, ensure_ascii=False)
-        _failure_of(target).write_text(text + "\n", encoding="utf-8")
+        note = {"label": job.label, "started": began, "message": message}
+        text = json.dumps(note, ensure_ascii=False)
+        _failure_of(job.target).write_text(text + "\n", encoding="utf-8")
     except OSError:
         return  # A full disk is why the run failed; the message has been given already.
+
+
+def failures_without_report(root: Path) -> list[dict[str, str]]:
+    """List the runs that failed where there is no report of an earlier one.
+
+    Parameters
+    ----------
+    root : Path
+        The folder that `clusterlab report` writes to.
+
+    Returns
+    -------
+    list of dict
+        label, started and message of each, by label.
+    """
+    found = []
+    for path in [*root.glob("*/.*.failed.json"), *root.glob("*/*/.*.failed.json")]:
+        target = path.with_name(path.name.removeprefix(".").removesuffix(".failed.json"))
+        failure = last_failure(target)
+        if failure is not None and record.read(target) is None:
+            found.append({"label": target.name, "started": "", "message": ""} | failure)
+    return sorted(found, key=lambda failure: failure["label"])
 
 
 def last_failure(target: Path) -> dict[str, str] | None:
