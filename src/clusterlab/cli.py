@@ -96,8 +96,9 @@ def report(
     clusters: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[CLUSTER]...",
-            help="Names or folders; without any, all built-in clusters and their comparison.",
+            metavar="[NOTEBOOK] [CLUSTER]...",
+            help="Names or folders of clusters; without any, all built-in ones, and without a "
+            "notebook the standard reports. A notebook may stand first: report siting magok.",
         ),
     ] = None,
     notebook: Annotated[

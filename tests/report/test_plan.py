@@ -81,3 +81,19 @@ def test_two_clusters_of_one_name_are_refused(tmp_path):
     shutil.copytree(catalog.locate("osong"), folder)
     with pytest.raises(ValueError, match="same name"):
         plan(request(tmp_path, "osong", str(folder)))
+
+
+def test_a_notebook_may_stand_before_the_clusters(tmp_path, monkeypatch):
+    slugs = catalog.clusters()["slug"].tolist()
+    jobs = plan(request(tmp_path, "agglomeration"))
+    assert [job.label for job in jobs] == [f"{slug}/agglomeration (ko)" for slug in slugs]
+    jobs = plan(request(tmp_path, "agglomeration", "osong"))
+    assert [job.label for job in jobs] == ["osong/agglomeration (ko)"]
+    # A cluster of that name wins, and a notebook that is named otherwise leaves no doubt.
+    shutil.copytree(catalog.locate("osong"), tmp_path / "agglomeration")
+    monkeypatch.chdir(tmp_path)
+    (job,) = plan(request(tmp_path / "out", "agglomeration"))
+    assert job.label == "osong/cluster_profile (ko)"
+    monkeypatch.chdir(tmp_path / "out")
+    with pytest.raises(UnknownCluster):
+        plan(request(tmp_path, "agglomeration", notebook="cluster_profile"))

@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -45,13 +45,14 @@ def plan(request: Request) -> list[Job]:
     """Check a request and list its jobs.
 
     Without clusters, all built-in ones are meant; without a notebook, the profile of each, and
-    all standard reports where no cluster was named.
+    all standard reports where no cluster was named. A notebook may stand before the clusters.
 
     Raises
     ------
     ValueError
         One line for what is unknown or does not fit; `DataError` lists all problems of a folder.
     """
+    request = _notebook_first(request)
     names = _distinct(request.clusters or tuple(catalog.clusters()["slug"]))
     wanted = (PROFILE,) if request.clusters else STANDARD
     if request.notebook:
@@ -71,6 +72,16 @@ def plan(request: Request) -> list[Job]:
     ]
     _check_targets(jobs)
     return jobs
+
+
+def _notebook_first(request: Request) -> Request:
+    """Read ``report siting magok`` as ``report magok --notebook siting``; a cluster wins."""
+    first = request.clusters[0] if request.clusters else ""
+    if request.notebook or first not in notebook.names():
+        return request
+    if first in set(catalog.clusters()["slug"]) or Path(first).is_dir():
+        return request
+    return replace(request, notebook=first, clusters=request.clusters[1:])
 
 
 def _distinct(names: Sequence[str]) -> tuple[str, ...]:
