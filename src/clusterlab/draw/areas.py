@@ -72,7 +72,11 @@ def outlines(dongs: gpd.GeoDataFrame) -> dict[str, Any]:
 def districts(
     table: gpd.GeoDataFrame, *, shading: Shading | None, classes: Scale | None, lang: str
 ) -> dict[str, Any]:
-    """Write districts: their outlines, labels and popups, and the fill of a measure's class."""
+    """Write districts: their outlines, labels and popups, and the fill of a measure's class.
+
+    A column `label` names what stands above an outline, nothing where it is empty; without it,
+    that is the name.
+    """
     check_language(lang)
     need_columns(table, ["name_ko", "role"], name="districts")
     drawn = in_degrees(table, name="districts")
@@ -94,7 +98,7 @@ def districts(
                 "dashed": (number_of(row, "uncertainty_m") or 0) >= _SCHEMATIC_FROM_M,
                 "name": name,
                 # What stands in brackets is left to the popup: labels must stay short.
-                "label": name.split("(")[0].strip() if shaded else None,
+                "label": _label(row, name) if shaded else None,
                 "at": [round(top[1], 6), round(top[0], 6)],
                 "rows": _district_rows(row, shading if shaded else None, value, lang),
             }
@@ -151,6 +155,10 @@ def contour_scale(table: gpd.GeoDataFrame) -> Scale:
     need_columns(table, ["low", "high"], name="kernel")
     limits = [*map(float, table["low"]), float(table["high"].iloc[-1])]
     return Scale(limits, palette.ramp(len(table), colours=palette.OCHRE))
+
+
+def _label(row: dict[Any, Any], name: str) -> str | None:
+    return text_of(row, "label") if "label" in row else name.split("(")[0].strip()
 
 
 def _span(row: dict[Any, Any], shading: Shading) -> str:

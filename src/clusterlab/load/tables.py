@@ -106,6 +106,7 @@ TABLES: tuple[Table, ...] = (
             may("district_id"),
             need("zone"),
             may("zone_en"),
+            may("complex_id"),
             may("allowed_industries"),
             may("allowed_complete", "boolean"),
             may("area_m2", "number", unit="m2", minimum=0),

@@ -7,6 +7,10 @@ if TYPE_CHECKING:
     from . import agglomeration as agglomeration
     from . import comparison as comparison
     from . import regional as regional
+    from . import site_facilities as site_facilities
+    from . import site_ranking as site_ranking
+    from . import site_tables as site_tables
+    from . import sites as sites
     from .access import nearest_by_kind
     from .clustering import clustering_by_sector
     from .density_map import density_map
@@ -21,6 +25,7 @@ if TYPE_CHECKING:
     from .land import moved_in, planned_shares, whole_plans
     from .opening import open_comparison, open_page
     from .outline_map import group_map
+    from .site_map import site_map
     from .specialisation import comparison_years, region_profile
     from .study import choose_points, types_studied
 
@@ -41,13 +46,22 @@ _HOME = {
     "planned_shares": "land",
     "comparison_years": "specialisation",
     "region_profile": "specialisation",
+    "site_map": "site_map",
     "split_stack": "inventory",
     "types_studied": "study",
     "whole_plans": "land",
 }
 
 # Used whole, as they hold many small functions for one notebook each.
-_FILES = ("agglomeration", "comparison", "regional")
+_FILES = (
+    "agglomeration",
+    "comparison",
+    "regional",
+    "site_facilities",
+    "site_ranking",
+    "site_tables",
+    "sites",
+)
 
 __all__ = [
     "FIRMS",
@@ -66,6 +80,7 @@ __all__ = [
     "open_page",
     "planned_shares",
     "region_profile",
+    "site_map",
     "split_stack",
     "types_studied",
     "whole_plans",

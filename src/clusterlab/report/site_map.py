@@ -1,0 +1,111 @@
+"""Draws the map of a siting report: candidates by score, the first ones in a shape of their own."""
+
+from typing import Any
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import shapely
+
+from ..draw.maps import Shading, cluster_map
+from . import wording
+
+POINT_RADIUS_M = 28.0
+"""Half the width of a candidate that is a point [m]; the first ones are wider."""
+
+
+def site_map(
+    place: Any,
+    candidates: gpd.GeoDataFrame,
+    ranked: pd.DataFrame,
+    *,
+    lang: str,
+    sources: pd.DataFrame,
+    max_uncertainty_m: float = 300.0,
+) -> Any:
+    """Draw candidates shaded by score over the districts and organisations of a cluster.
+
+    Parameters
+    ----------
+    place : Cluster
+        Districts, organisations, stations and base map are taken from it.
+    candidates : GeoDataFrame
+        Points or polygons in metres: name, source_id.
+    ranked : DataFrame
+        As `site_ranking.ranking` returns it; its candidates are drawn.
+    lang : str
+        ``"ko"`` or ``"en"``.
+    sources : DataFrame
+        Sources that the map may name.
+    max_uncertainty_m : float
+        Organisations placed no better than this are not drawn as points [m].
+
+    Returns
+    -------
+    folium.Map
+        The candidates that take the first ranks are diamonds (points) and bear their rank; the
+        popup of each names its rank, its band and its score.
+    """
+    # Where labels would overlap the map keeps the earlier one: the best first.
+    drawn = ranked
+    first = set(ranked.index[: ranked.attrs.get("top", 10)])
+    districts = place.districts
+    shapes = [_shape(candidates.geometry[name], first=name in first) for name in drawn.index]
+    names = {
+        f"name_{one}": [
+            wording.say(
+                "siting.place",
+                one,
+                rank=int(row["rank"]),
+                name=str(candidates.loc[name, f"name_{one}"]),
+                band=wording.label("band", row["band"], one),
+            )
+            for name, row in drawn.iterrows()
+        ]
+        for one in wording.LANGUAGES
+    }
+    sites = gpd.GeoDataFrame(
+        {
+            "district_id": [f"site_{number}" for number in range(len(drawn))],
+            **names,
+            "label": [
+                str(int(rank)) if name in first else None
+                for name, rank in zip(drawn.index, drawn["rank"], strict=True)
+            ],
+            "role": "district",
+            "precision": "computed",
+            "score": drawn["score"].to_numpy(),
+            "source_id": candidates["source_id"].reindex(drawn.index).to_numpy(),
+        },
+        geometry=shapes,
+        crs=candidates.crs,
+    ).to_crs(districts.crs)
+    context = districts[districts.geometry.notna()].assign(role="context", label=None)
+    both = gpd.GeoDataFrame(pd.concat([context, sites], ignore_index=True), crs=districts.crs)
+    both.attrs = {}
+    return cluster_map(
+        districts=both,
+        organisations=place.organisations(include=("present",)),
+        sources=sources,
+        title=place.name_ko if lang == "ko" else place.name_en,
+        subtitle=wording.say("siting.map_subtitle", lang, count=len(first)),
+        as_of=place.as_of,
+        lang=lang,
+        measure=Shading("score", wording.say("siting.score", lang), "", decimals=2, classes=4),
+        dongs=place.dongs,
+        transit=place.transit,
+        max_uncertainty_m=max_uncertainty_m,
+    )
+
+
+def _shape(geometry: Any, *, first: bool) -> Any:
+    """Give a point a disc, or a diamond where it is among the first; leave a polygon as it is."""
+    if not isinstance(geometry, shapely.Point):
+        return geometry
+    if not first:
+        return geometry.buffer(POINT_RADIUS_M, quad_segs=6)
+    reach = 1.7 * POINT_RADIUS_M
+    turns = np.pi / 2 * np.arange(4)
+    return shapely.Polygon(
+        np.column_stack([geometry.x + reach * np.cos(turns), geometry.y + reach * np.sin(turns)])
+    )
