@@ -20,7 +20,11 @@ def test_without_names_every_notebook_is_planned(tmp_path):
     jobs = plan(request(tmp_path, languages=("ko", "en")))
     slugs = catalog.clusters()["slug"].tolist()
     folders = [job.target.relative_to(tmp_path.resolve()).as_posix() for job in jobs]
-    expected = [f"{slug}/{name}" for name in ("cluster_profile", "agglomeration") for slug in slugs]
+    expected = [
+        f"{slug}/{name}"
+        for name in ("cluster_profile", "agglomeration", "siting")
+        for slug in slugs
+    ]
     expected.append("compare/compare_clusters")
     assert folders == [*expected, *(f"en/{folder}" for folder in expected)]
     assert jobs[-1].parameters["clusters"] == slugs

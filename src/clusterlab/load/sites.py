@@ -8,14 +8,13 @@ from typing import Any
 
 import geopandas as gpd
 
-from .columns import Column, Table
+from .columns import Column, Table, may, need
 from .coordinates import KOREA, Extent
 from .folder import digest
 from .personal import names_a_person
 from .problem import DataError, Problem, sort_problems
 from .relations import row_problems
 from .sheet import read_sheet
-from .tables import may, need
 from .text import decode
 
 KNOWN = (

@@ -11,15 +11,19 @@ from ..load.package import Package, read_package
 from . import notebook, parameters, stage
 from .money_checks import check_money
 from .run import Job
+from .site_checks import check_sites
 from .study import check_plants
 
 PROFILE = "cluster_profile"
 # What is made where no cluster is named, in this order.
-STANDARD = (PROFILE, "agglomeration", "compare_clusters")
+STANDARD = (PROFILE, "agglomeration", "siting", "compare_clusters")
 # The folder of a report on several clusters, by the notebook's kind.
 SHELVES = {"comparison": "compare", "nation": "nation"}
 # Parameters that name a file: each is checked by what gives the file's hash by its name.
-FILES: dict[str, Callable[[Mapping[str, Any]], dict[str, str]]] = {"plants": check_plants}
+FILES: dict[str, Callable[[Mapping[str, Any]], dict[str, str]]] = {
+    "plants": check_plants,
+    "sites": check_sites,
+}
 # What the runner sets itself, from the command's arguments.
 OWN = {
     "cluster": "name the cluster as an argument: clusterlab report CLUSTER",

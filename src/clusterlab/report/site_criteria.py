@@ -64,7 +64,7 @@ def criteria_matrix(
     tables: Mapping[str, pd.DataFrame] | None = None,
     max_uncertainty_m: float = 300.0,
     reach_m: float = 800.0,
-    directions: Mapping[str, Any] | None = None,
+    directions: Mapping[str, str] | None = None,
     displacements: int = 40,
     seed: int = 0,
 ) -> pd.DataFrame:
@@ -118,8 +118,12 @@ def criteria_matrix(
     own = dict(place.tables) | dict(tables or {})
     here = placed(_renewed(candidates, own), max_uncertainty_m=max_uncertainty_m)
     extra = [Criterion(name=name) for name in candidates.attrs.get("extra", [])]
-    declared = [_directed(one, directions or {}) for one in (*CRITERIA, *extra)]
-    _check_directions(directions or {}, [one.name for one in declared])
+    wanted = directions or {}
+    declared = [
+        directed(one, wanted[one.name]) if one.name in wanted else one
+        for one in (*CRITERIA, *extra)
+    ]
+    _check_directions(wanted, [one.name for one in declared])
     world = _World(own, place, max_uncertainty_m=max_uncertainty_m)
     reasons = dict(world.reasons)
     points = gpd.GeoDataFrame(
@@ -190,7 +194,7 @@ class _World:
         self.points = everyone[near]
         self.reasons: dict[str, dict[str, Any]] = {}
         self.targets: dict[str, gpd.GeoDataFrame] = {}
-        stations = tables["transit"].to_crs(crs)
+        stations = gpd.GeoDataFrame(tables["transit"]).to_crs(crs)
         self._take("station_m", stations[stations.geometry.notna()], len(stations))
         for name, kinds in {
             "university_m": ("university",),
@@ -215,7 +219,7 @@ class _World:
         else:
             reason = {"code": "jobs_known_for_few", "known": len(jobs), "of": len(firms)}
             self.reasons |= {"jobs_within": reason, "effective_density": reason}
-        buildings = tables["buildings"].to_crs(crs)
+        buildings = gpd.GeoDataFrame(tables["buildings"]).to_crs(crs)
         for name, uses in {"work_floor_within": WORK, "housing_floor_within": HOUSING}.items():
             some = buildings["counted"] & buildings["use_class"].isin(uses)
             stand = buildings[some.fillna(value=False).astype(bool)]
@@ -362,17 +366,40 @@ def _renewed(candidates: gpd.GeoDataFrame, tables: Mapping[str, pd.DataFrame]) -
     return out
 
 
-def _directed(one: Criterion, directions: Mapping[str, Any]) -> Criterion:
-    """Turn a criterion as the planner sees it."""
-    if one.name not in directions:
-        return one
-    given = directions[one.name]
-    if isinstance(given, (int, float)) and not isinstance(given, bool):
-        return replace(one, direction="target", target=float(given))
-    return replace(one, direction=str(given))
+def directed(one: Criterion, given: str) -> Criterion:
+    """Turn a criterion as the planner sees it.
+
+    Parameters
+    ----------
+    one : Criterion
+        As declared.
+    given : str
+        "benefit", "cost", or the best value as a number.
+
+    Returns
+    -------
+    Criterion
+
+    Raises
+    ------
+    ValueError
+        What is neither.
+
+    Examples
+    --------
+    >>> directed(Criterion(name="slope"), "cost").direction, directed(CRITERIA[0], "400").target
+    ('cost', 400.0)
+    """
+    if given in {"benefit", "cost"}:
+        return replace(one, direction=given, target=None)
+    try:
+        target = float(given)
+    except ValueError:
+        raise ValueError(f"{given!r} must be benefit, cost or a number, the best value") from None
+    return replace(one, direction="target", target=target)
 
 
-def _check_directions(directions: Mapping[str, Any], known: list[str]) -> None:
+def _check_directions(directions: Mapping[str, str], known: list[str]) -> None:
     for name in directions:
         if name not in known:
             raise ValueError(f"directions names {name!r}. The criteria are {', '.join(known)}.")

@@ -7,9 +7,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from .. import siting
 from ..siting.criteria import Criterion, scale, worths
 from ..siting.entropy_weights import entropy_weights
-from ..siting.rank import rank
 from ..siting.rank_acceptability import rank_acceptability
 from ..siting.scale_uncertainty import scale_uncertainty
 
@@ -83,7 +83,7 @@ def ranking(
         band: firm (among the first k in 80 % of draws), likely (50 %), possible (5 %) or unlikely.
         ``attrs``: draws, top, interval, constant (criteria in which all are alike).
     """
-    found = rank(matrix, criteria, weights=weights)
+    found = siting.rank(matrix, criteria, weights=weights)
     scaled = scale(matrix, criteria)
     sd = None
     if uncertainty is not None and len(matrix):
@@ -165,7 +165,7 @@ def by_method(
         elif method == "weighted_product" and low:
             reasons[method] = {"code": "method_not_positive", "criterion": low[0]}
         else:
-            found = rank(matrix, criteria, weights=weights, method=method)
+            found = siting.rank(matrix, criteria, weights=weights, method=method)
             ranks[method] = found["rank"]
     out = pd.DataFrame(ranks)
     out.attrs = {
@@ -216,7 +216,8 @@ def pairwise_table(text: str, criteria: Sequence[str]) -> pd.DataFrame:
     Returns
     -------
     DataFrame, shape (criteria, criteria)
-        Reciprocal; NaN for a pair that is not judged.
+        Reciprocal; NaN for a pair that is not judged. ``attrs["named"]``: criteria that the text
+        names, known or not.
 
     Raises
     ------
@@ -232,15 +233,18 @@ def pairwise_table(text: str, criteria: Sequence[str]) -> pd.DataFrame:
         raise ValueError(f"{rule}. It is {text[:60]!r}.")
     names = list(criteria)
     table = pd.DataFrame(np.eye(len(names)), index=names, columns=names).replace(0.0, np.nan)
+    named: dict[str, None] = {}
     for first, others in given.items():
         if not isinstance(others, Mapping):
             raise ValueError(f"{rule}. What stands at {first!r} is {others!r}.")
         for second, value in others.items():
             if isinstance(value, bool) or not isinstance(value, (int, float)) or not value > 0:
                 raise ValueError(f"{rule}. {first!r} against {second!r} is {value!r}.")
+            named |= {first: None, second: None}
             if first in names and second in names and first != second:
                 table.loc[first, second] = float(value)
                 table.loc[second, first] = 1 / float(value)
+    table.attrs["named"] = list(named)
     return table
 
 
@@ -258,9 +262,10 @@ def unjudged(pairwise: pd.DataFrame) -> list[tuple[str, str]]:
         Each pair once.
     """
     names = list(pairwise.columns)
+    empty = pairwise.isna().to_numpy()
     return [
-        (first, second)
-        for place, first in enumerate(names)
-        for second in names[place + 1 :]
-        if bool(pd.isna(pairwise.loc[first, second]))
+        (names[i], names[j])
+        for i in range(len(names))
+        for j in range(i + 1, len(names))
+        if empty[i, j]
     ]
