@@ -80,8 +80,37 @@ class _RowError(Exception):
         self.expected = expected
 
 
-def _records(text: str) -> Iterator[tuple[int, list[str]]]:
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+def closing_quote_problem(
+    text: str, file: str, *, separator: str = ",", first_line: int = 1
+) -> Problem | None:
+    """Find the row in which a quote opens that is never closed.
+
+    Parameters
+    ----------
+    text : str
+        Rows of a CSV file.
+    file : str
+        Name in messages.
+    separator : str
+        What separates the fields.
+    first_line : int
+        Line of the file in which the text begins.
+
+    Returns
+    -------
+    Problem or None
+        None where every quote is closed.
+    """
+    try:
+        for _ in _records(text, separator):
+            pass
+    except _RowError as error:
+        return Problem(file, first_line + error.line - 1, "", None, error.expected)
+    return None
+
+
+def _records(text: str, separator: str = ",") -> Iterator[tuple[int, list[str]]]:
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     while True:
         line = reader.line_num + 1
         try:

@@ -39,13 +39,32 @@ def decode(data: bytes, file: str) -> tuple[str, list[Problem]]:
         place = f"UTF-8; byte {error.start} in line {line} is not"
         advice = "it decodes as CP949: save it as UTF-8" if _is_cp949(data) else "save it as UTF-8"
         return "", [Problem(file, line, "", None, f"{place}; {advice}")]
+    problem = not_text(text, file)
+    return ("", [problem]) if problem else (text, [])
+
+
+def not_text(text: str, file: str) -> Problem | None:
+    """Tell what decoded bytes are if they are no table.
+
+    Parameters
+    ----------
+    text : str
+        The decoded file.
+    file : str
+        Its name in messages.
+
+    Returns
+    -------
+    Problem or None
+        A zero byte, or a web page in the place of data.
+    """
     if "\0" in text:
         line = text.count("\n", 0, text.index("\0")) + 1
-        return "", [Problem(file, line, "", None, "plain text; the file holds a zero byte")]
+        return Problem(file, line, "", None, "plain text; the file holds a zero byte")
     if re.match(r"\s*<[!?a-zA-Z]", text):
         first = text.strip().splitlines()[0]
-        return "", [Problem(file, 1, "", first, "data; the file looks like a web page or XML")]
-    return text, []
+        return Problem(file, 1, "", first, "data; the file looks like a web page or XML")
+    return None
 
 
 def _is_cp949(data: bytes) -> bool:

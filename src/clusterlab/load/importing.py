@@ -1,0 +1,230 @@
+"""Import: a file's rows into a table of a cluster's folder, with a receipt, whole or not at all."""
+
+import json
+from collections.abc import Mapping as MappingABC
+from pathlib import Path
+from typing import Any, Literal
+
+import pandas as pd
+
+from .check import check
+from .columns import Table
+from .descriptor import FILE, read_descriptor
+from .ground import ground_of
+from .problem import DataError, Problem, shown
+from .readers.mapping import FILL_IN, to_toml
+from .readers.receipt import slug
+from .readers.source import Options
+from .readers.written import as_text, merged_csv, merged_geojson
+from .reading import Read, read_file
+from .seal import seal
+from .stage import staged, swap_in
+from .tables import TABLE_NAMES
+from .tables import table as record_of
+
+IMPORTS = "imports"
+How = Literal["append", "replace"]
+
+
+def import_table(
+    path: str | Path,
+    *,
+    table: str,
+    into: str | Path,
+    mapping: str | Path | MappingABC[str, Any] | None = None,
+    constants: MappingABC[str, str] | None = None,
+    how: How | None = None,
+    options: Options | None = None,
+    crs: str | None = None,
+    swap: bool | None = None,
+) -> dict[str, Any]:
+    """Read a file into a table of a cluster's folder.
+
+    Parameters
+    ----------
+    path : str or Path
+        The file, in any format of ``read_table``.
+    table : str
+        Name of the table.
+    into : str or Path
+        The cluster's folder.
+    mapping : path or mapping, optional
+        Which heading fills which column; guessed where it is not given.
+    constants : mapping, optional
+        Values that all rows have; they go before those of the mapping.
+    how : {"append", "replace"}, optional
+        What happens to rows that the table has. Must be said where it has any.
+    options : Options, optional
+        How the file is to be read.
+    crs, swap
+        As for ``read_table``.
+
+    Returns
+    -------
+    dict
+        The receipt, also written to ``imports/`` in the folder, beside the mapping that was
+        used and the rows that were not.
+
+    Raises
+    ------
+    DataError
+        Where the file cannot be read, or the folder would have problems that it has not now;
+        then nothing is written.
+    """
+    if table not in TABLE_NAMES or table == "sources":
+        raise KeyError(f"There is no table {table!r}. The tables are {', '.join(TABLE_NAMES)}.")
+    folder = Path(into)
+    descriptor, problems = read_descriptor(folder)
+    if problems:
+        raise DataError(problems)
+    meta = descriptor.get("clusterlab", {})
+    read = read_file(
+        path,
+        table=table,
+        mapping=mapping,
+        constants=constants,
+        options=options,
+        crs=crs,
+        swap=swap,
+        ground=ground_of(folder),
+        money_unit=meta.get("money_unit", {}),
+        last_year=latest_year(meta),
+    )
+    if read.reading.frame.empty:
+        expected = f"rows for {table}; none was left ({_why(read)})"
+        raise DataError([Problem(read.raw.file, 0, "", None, expected)])
+    used = _kept_by(how, folder, read.mapping.record)
+    _check_keys(folder, read, used)
+    read.receipt["how"] = used
+    _write(folder, descriptor, read, used)
+    return read.receipt
+
+
+def latest_year(meta: MappingABC[str, Any]) -> int:
+    """Tell after which year no date of a cluster can be.
+
+    Parameters
+    ----------
+    meta : mapping
+        What the package says about itself.
+
+    Returns
+    -------
+    int
+        Twenty years after the snapshot, as plans reach ahead; 2100 where there is no date.
+    """
+    year = str(meta.get("as_of", ""))[:4]
+    return int(year) + 20 if year.isdigit() else 2100
+
+
+def _why(read: Read) -> str:
+    reasons = read.reading.account["reasons"]
+    said = [f"{count:,} × {reason}" for listed in reasons.values() for reason, count in listed.items()]
+    return "; ".join(said[:3]) or "it has none"
+
+
+def _kept_by(how: How | None, folder: Path, record: Table) -> How:
+    """Settle what happens to the rows that are there."""
+    there = _existing(folder, record)
+    if how is None and there:
+        count = f"{there:,} rows"
+        expected = f"--append or --replace, as {record.path} has {count} already"
+        raise DataError([Problem(record.path, 0, "", None, expected)])
+    return how or "append"
+
+
+def _existing(folder: Path, record: Table) -> int:
+    path = folder / record.path
+    if not path.is_file():
+        return 0
+    if record.format == "geojson":
+        features = json.loads(path.read_text(encoding="utf-8-sig")).get("features", [])
+        return len(features)
+    return len(as_text(path))
+
+
+def _check_keys(folder: Path, read: Read, how: How) -> None:
+    """Refuse ids that the table has already."""
+    record = read.mapping.record
+    path = folder / record.path
+    if how == "replace" or not record.key or not path.is_file():
+        return
+    key = list(record.key)
+    if record.format == "geojson":
+        features = json.loads(path.read_text(encoding="utf-8-sig")).get("features", [])
+        old = pd.DataFrame([feature["properties"] for feature in features], columns=key)
+    else:
+        old = as_text(path).reindex(columns=key, fill_value="")
+    frame = read.reading.frame
+    known = set(old.fillna("").astype(str).itertuples(index=False, name=None))
+    new = frame[key].astype("object").fillna("").astype(str).itertuples(index=False, name=None)
+    both = [", ".join(ids) for ids in new if ids in known]
+    if both:
+        examples = ", ".join(shown(text) for text in both[:3])
+        expected = (
+            f"new keys; {len(both):,} of the {len(frame):,} rows have one that is in "
+            f"{record.path} already, such as {examples} (--replace replaces the table)"
+        )
+        raise DataError([Problem(read.raw.file, 0, ", ".join(key), None, expected)])
+
+
+def _write(folder: Path, descriptor: dict[str, Any], read: Read, how: How) -> None:
+    record = read.mapping.record
+    before = {str(problem) for problem in check(folder)}
+    with staged(folder) as copy:
+        target = copy / record.path
+        old = target if how == "append" and target.is_file() else None
+        if record.format == "geojson":
+            target.write_text(merged_geojson(old, read.reading.frame, record), encoding="utf-8")
+        else:
+            target.write_bytes(merged_csv(old, read.reading.frame, record))
+        _describe(copy, descriptor, read)
+        seal(copy)
+        new = [problem for problem in check(copy) if str(problem) not in before]
+        if new:
+            raise DataError(new)
+        changed = _receipts(copy, read)
+        changed[record.path] = target
+        changed[FILE] = copy / FILE
+        swap_in(folder, changed)
+
+
+def _describe(copy: Path, descriptor: dict[str, Any], read: Read) -> None:
+    """Add the mapping's sources, and the unit of money columns that had none."""
+    made = json.loads(json.dumps(descriptor))
+    known = {part.get("name"): part for part in made.get("sources", []) if isinstance(part, dict)}
+    for source in read.mapping.sources:
+        name = source.get("name", "")
+        blank = [key for key, value in source.items() if value == FILL_IN]
+        if blank:
+            expected = f"a value in the place of ? in {', '.join(blank)}"
+            raise DataError([Problem(read.mapping.file, 0, "sources", name, expected)])
+        if name in known and known[name] != source:
+            expected = f"another name, as {FILE} has a different source of this one"
+            raise DataError([Problem(read.mapping.file, 0, "sources.name", name, expected)])
+        if name not in known:
+            made.setdefault("sources", []).append(source)
+    (copy / FILE).write_text(json.dumps(made, ensure_ascii=False, indent=1), encoding="utf-8")
+
+
+def _receipts(copy: Path, read: Read) -> dict[str, Path]:
+    """Write receipt, mapping and the rows that were not used; name them by table and file."""
+    stem = f"{read.mapping.table}-{slug(read.raw.file)}"
+    home = copy / IMPORTS
+    home.mkdir()
+    side = read.reading.side
+    read.receipt["mapping"] = f"{IMPORTS}/{stem}.toml"
+    written: dict[str, Path] = {}
+    if len(side):
+        read.receipt["rows_not_used"] = f"{IMPORTS}/{stem}-set-aside.csv"
+        written[f"{stem}-set-aside.csv"] = home / f"{stem}-set-aside.csv"
+        text = side.to_csv(index=False, lineterminator="\n")
+        written[f"{stem}-set-aside.csv"].write_text(text, encoding="utf-8", newline="\n")
+    written[f"{stem}.toml"] = home / f"{stem}.toml"
+    written[f"{stem}.toml"].write_text(to_toml(read.mapping), encoding="utf-8", newline="\n")
+    written[f"{stem}.json"] = home / f"{stem}.json"
+    text = json.dumps(read.receipt, ensure_ascii=False, indent=1)
+    written[f"{stem}.json"].write_text(text + "\n", encoding="utf-8", newline="\n")
+    return {f"{IMPORTS}/{name}": path for name, path in written.items()}
+
+

@@ -1,0 +1,299 @@
+"""CSV and TSV files, whatever separates their fields, with lines of titles above the headings."""
+
+import csv
+import io
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.csv as pa_csv
+
+from ..problem import DataError, Problem
+from ..rows import LONGEST_CELL, closing_quote_problem
+from .encoding import to_text
+from .header import LOOKED_AT, Header, find_header
+from .note import Note, counted
+from .raw import Raw, RefusedRow
+
+SEPARATORS = {",": "comma", "\t": "tab", ";": "semicolon", "|": "bar"}
+MOST_COLUMNS = 2_000
+MOST_BREAKS = 20
+"""A cell with more line breaks than this is a quote that somebody forgot to close."""
+BLOCK_BYTES = 1 << 24
+RAGGED_SHARE = 0.2
+"""Above this share of rows of another width the file is not the table that its headings promise."""
+
+
+def read_delimited(
+    data: bytes,
+    file: str,
+    *,
+    encoding: str | None = None,
+    separator: str | None = None,
+    header: int | None = None,
+    header_rows: int | None = None,
+) -> Raw:
+    """Read a CSV or TSV file.
+
+    Parameters
+    ----------
+    data : bytes
+        The whole file.
+    file : str
+        Its name in messages.
+    encoding : str, optional
+        As declared; detected where it is not.
+    separator : str, optional
+        As declared; the one of comma, tab, semicolon and bar that splits most where it is not.
+    header, header_rows : int, optional
+        First row of the headings, counted from 1, and how many rows they take.
+
+    Returns
+    -------
+    Raw
+        Every cell as text; ``NA`` and leading zeros stay what they are.
+
+    Raises
+    ------
+    DataError
+        Where the file is no table; one line says why.
+    """
+    decoded = to_text(data, file, encoding=encoding)
+    text = decoded.text
+    if "\n" not in text:
+        text = text.replace("\r", "\n")
+    sample, ends = _sample(text, separator or _separator(text))
+    used = separator or _separator(text)
+    found = find_header(sample, file, first=header, depth=header_rows)
+    if len(found.names) > MOST_COLUMNS:
+        expected = f"at most {MOST_COLUMNS:,} columns; there are {len(found.names):,}"
+        raise DataError([Problem(file, found.first + 1, "", None, expected)])
+    start, line = ends[found.data - 1]
+    names = list(found.names)
+    width = len(_trimmed(sample[found.first + found.rows - 1], names))
+    body = _Body(text[start:], line + 1, used, file)
+    notes = list(decoded.notes)
+    if body.is_empty:
+        names_seen = ", ".join(names[:6])
+        expected = f"rows under the headings {names_seen}; there is not one"
+        raise DataError([Problem(file, 0, "", None, expected)])
+    after = next((row for row in sample[found.data :] if any(row)), [])
+    extra = len(after) == width + 1 and not after[-1].strip()
+    table, refused = body.parse(width + extra)
+    if extra:
+        _check_empty_last(table, file, width)
+        table = table.drop_columns([str(width)])
+        said = "each line ends with a separator that the headings lack; the empty field is left out"
+        notes.append(Note("trailing separator", said, count=table.num_rows))
+    cells = _named(table, names, width)
+    rows = body.line_numbers(len(cells), refused)
+    said_of = {
+        "encoding": decoded.encoding,
+        "separator": SEPARATORS.get(used, used),
+        "header_row": found.first + 1,
+        "header_rows": found.rows,
+    }
+    notes += _header_notes(found)
+    return Raw(file, cells, rows, said_of, tuple(notes), found.titles, tuple(refused), place="line")
+
+
+def _header_notes(found: Header) -> list[Note]:
+    notes = []
+    if found.titles:
+        said = f"{counted(len(found.titles), 'title line')} above the headings, in row"
+        notes.append(Note("titles", f"{said} {found.first + 1}", count=len(found.titles)))
+    if found.rows > 1:
+        notes.append(Note("header", f"headings take {found.rows} rows; their names are joined"))
+    twice = [name for name in found.names if re.search(r" \(\d+\)$", name)]
+    if twice:
+        said = "headings stand more than once and are numbered"
+        notes.append(Note("repeated heading", said, count=len(twice), examples=tuple(twice[:3])))
+    return notes
+
+
+def _separator(text: str) -> str:
+    lines = [line for line in text[:65536].split("\n")[:LOOKED_AT] if line.strip()][:-1] or [text]
+    counts = {sign: sorted(line.count(sign) for line in lines) for sign in SEPARATORS}
+    # The median line decides: title lines and notes have few separators, whatever they are.
+    return max(SEPARATORS, key=lambda sign: (counts[sign][len(lines) // 2], sign == ","))
+
+
+def _sample(text: str, separator: str) -> tuple[list[list[str]], list[tuple[int, int]]]:
+    """Split the first rows, and tell at which character and line each of them ends."""
+    rows: list[list[str]] = []
+    ends: list[tuple[int, int]] = []
+    at, line = 0, 0
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+    try:
+        for row in reader:
+            while line < reader.line_num:
+                at = text.find("\n", at) + 1 or len(text)
+                line += 1
+            rows.append(row)
+            ends.append((at, line))
+            if len(rows) == LOOKED_AT or at - (ends[-2][0] if len(ends) > 1 else 0) > LONGEST_CELL:
+                break
+    except csv.Error:
+        pass
+    return rows, ends
+
+
+def _trimmed(row: Sequence[str], names: Sequence[str]) -> list[str]:
+    """Take the fields of the last heading row: its trailing empty ones belong to the width."""
+    return [*row, *[""] * (len(names) - len(row))]
+
+
+def _check_empty_last(table: pa.Table, file: str, width: int) -> None:
+    filled = pc.not_equal(pc.utf8_trim_whitespace(table[str(width)]), "")
+    if pc.any(filled).as_py():
+        expected = f"{width} fields as in the headings; the rows have {width + 1}"
+        raise DataError([Problem(file, 0, "", None, expected)])
+
+
+def _named(table: pa.Table, names: list[str], width: int) -> pd.DataFrame:
+    """Give the columns their headings; one without a heading is kept only if it holds anything."""
+    columns: dict[str, pd.Series] = {}
+    for place in range(width):
+        column = table[str(place)]
+        if place >= len(names) or names[place] == f"column {place + 1}":
+            if not pc.any(pc.not_equal(pc.utf8_trim_whitespace(column), "")).as_py():
+                continue
+            name = f"column {place + 1}"
+        else:
+            name = names[place]
+        columns[name] = pd.Series(column, dtype="str")
+    return pd.DataFrame(columns)
+
+
+@dataclass(slots=True)
+class _Body:
+    """The rows under the headings, as text that begins at a known line."""
+
+    text: str
+    first_line: int
+    separator: str
+    file: str
+
+    @property
+    def is_empty(self) -> bool:
+        return not self.text.strip(f'{self.separator}\r\n "')
+
+    @property
+    def quoted(self) -> bool:
+        return '"' in self.text
+
+    def parse(self, width: int) -> tuple[pa.Table, list[RefusedRow]]:
+        """Split the rows; those of another width are refused, with their text."""
+        self._check_quotes()
+        data = pa.py_buffer(self.text.encode())
+        try:
+            table = self._split(data, width, None)
+            odd: list[pa_csv.InvalidRow] = []
+        except pa.ArrowInvalid:
+            odd = []
+            table = self._split(data, width, odd)
+        self._check_cells(table)
+        if len(odd) > RAGGED_SHARE * (table.num_rows + len(odd)):
+            first = odd[0]
+            line = int(self._starts()[first.number - 1]) if first.number else 0
+            expected = f"{width} fields as in the headings; there are {first.actual_columns}"
+            many = counted(len(odd), "row is so", "rows are so")
+            raise DataError([Problem(self.file, line, "", None, f"{expected} ({many})")])
+        starts = self._starts() if odd else np.array([])
+        refused = [
+            RefusedRow(
+                int(starts[row.number - 1]),
+                f"{row.actual_columns} fields where the headings have {width}",
+                row.text,
+            )
+            for row in odd
+        ]
+        return table, refused
+
+    def _split(self, data: pa.Buffer, width: int, odd: list[pa_csv.InvalidRow] | None) -> pa.Table:
+        names = [str(place) for place in range(width)]
+
+        def keep(row: pa_csv.InvalidRow) -> str:
+            if odd is None:
+                return "error"
+            odd.append(row)
+            return "skip"
+
+        return pa_csv.read_csv(
+            pa.BufferReader(data),
+            read_options=pa_csv.ReadOptions(
+                column_names=names, use_threads=odd is None, block_size=BLOCK_BYTES
+            ),
+            parse_options=pa_csv.ParseOptions(
+                delimiter=self.separator,
+                quote_char='"' if self.quoted else False,
+                newlines_in_values=self.quoted,
+                invalid_row_handler=keep,
+            ),
+            convert_options=pa_csv.ConvertOptions(
+                column_types=dict.fromkeys(names, pa.string()), strings_can_be_null=False
+            ),
+        )
+
+    def _check_quotes(self) -> None:
+        if self.quoted and self.text.count('"') % 2:
+            problem = closing_quote_problem(
+                self.text, self.file, separator=self.separator, first_line=self.first_line
+            )
+            if problem:
+                raise DataError([problem])
+
+    def _check_cells(self, table: pa.Table) -> None:
+        for name in table.column_names:
+            column = table[name]
+            longest = pc.max(pc.binary_length(column)).as_py() or 0
+            breaks = 0
+            if self.quoted and longest > MOST_BREAKS:
+                breaks = pc.max(pc.count_substring(column, "\n")).as_py() or 0
+            if longest > 4 * LONGEST_CELL or breaks > MOST_BREAKS:
+                length = pc.utf8_length(column)
+                worst = pc.if_else(
+                    pc.greater(pc.count_substring(column, "\n"), MOST_BREAKS),
+                    True,
+                    pc.greater(length, LONGEST_CELL),
+                )
+                row = pc.index(worst, True).as_py()
+                if row < 0:
+                    continue
+                line = int(self.line_numbers(table.num_rows, [])[row])
+                expected = (
+                    f"cells of at most {LONGEST_CELL:,} characters and {MOST_BREAKS} line breaks; "
+                    "one has more: a quote that opens in this row is not closed"
+                )
+                raise DataError([Problem(self.file, line, "", None, expected)])
+
+    def _starts(self) -> np.ndarray:
+        """Find the line in which each row begins; blank lines are no rows."""
+        if not self.quoted:
+            data = np.frombuffer(self.text.encode(), dtype=np.uint8)
+            ends = np.flatnonzero(data == ord("\n"))
+            if len(data) and data[-1] != ord("\n"):
+                ends = np.append(ends, len(data))
+            begins = np.concatenate(([0], ends[:-1] + 1))
+            blank = (ends == begins) | ((ends == begins + 1) & (data[begins] == ord("\r")))
+            return np.flatnonzero(~blank) + self.first_line
+        starts = []
+        reader = csv.reader(io.StringIO(self.text, newline=""), delimiter=self.separator)
+        line = 1
+        for row in reader:
+            if row:
+                starts.append(line)
+            line = reader.line_num + 1
+        return np.array(starts, dtype=np.int64) + self.first_line - 1
+
+    def line_numbers(self, count: int, refused: Sequence[RefusedRow]) -> np.ndarray:
+        """Find the line of each row that was kept."""
+        if not refused and self.text.count("\n") + (not self.text.endswith("\n")) == count:
+            return np.arange(count, dtype=np.int64) + self.first_line
+        starts = self._starts()
+        left_out = np.isin(starts, [row.row for row in refused])
+        return starts[~left_out][:count]

@@ -1,0 +1,139 @@
+"""Korean industry codes: what a column of them may hold, what Excel took, the sector of each."""
+
+import csv
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from .note import Note, counted, some
+from .scan import text_array
+
+LETTERED = r"^[A-U][0-9]{2,5}$"
+DIGITS = r"^[0-9]+$"
+FULL = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Industries:
+    """Codes as text, without a section letter before digits, and what was noticed."""
+
+    series: pd.Series
+    notes: tuple[Note, ...]
+    damaged: np.ndarray
+
+
+@cache
+def sectors() -> dict[str, str]:
+    """Read which sector a division, or a group, of KSIC 10 belongs to.
+
+    Returns
+    -------
+    dict
+        The longer code goes first.
+    """
+    text = resources.files(__package__).joinpath("sectors.csv").read_text(encoding="utf-8")
+    listed = {row["division"]: row["sector"] for row in csv.DictReader(text.splitlines())}
+    return dict(sorted(listed.items(), key=lambda item: -len(item[0])))
+
+
+def sector_of(code: str) -> str:
+    """Name the sector of an industry code.
+
+    Parameters
+    ----------
+    code : str
+        Two digits or more, with or without a section letter.
+
+    Returns
+    -------
+    str
+        ``unknown`` where the division does not exist.
+
+    Examples
+    --------
+    >>> sector_of("C21210"), sector_of("27112"), sector_of("04")
+    ('bio', 'bio', 'unknown')
+    """
+    digits = code.strip().lstrip("ABCDEFGHIJKLMNOPQRSTU")
+    for start, sector in sectors().items():
+        if digits.startswith(start):
+            return sector
+    return "unknown"
+
+
+def read_industries(cells: pd.Series, column: str, *, restore_zeros: bool = False) -> Industries:
+    """Read a column of KSIC codes.
+
+    Parameters
+    ----------
+    cells : Series of str
+        As written, trimmed.
+    column : str
+        Name in messages.
+    restore_zeros : bool
+        Whether codes that lost their leading zero get it back.
+
+    Returns
+    -------
+    Industries
+        ``damaged`` marks codes one digit short of the others whose division is not that of a
+        code with its zero back; they are left as they are unless asked.
+
+    Notes
+    -----
+    A code of four digits among codes of five is short of a zero if with it the division is
+    agriculture to mining (01–08), which are the only ones that begin with 0.
+
+    Examples
+    --------
+    >>> codes = pd.Series(["1110", "26110", "58221"])
+    >>> list(read_industries(codes, "industry", restore_zeros=True).series)
+    ['01110', '26110', '58221']
+    """
+    values = text_array(cells)
+    notes: list[Note] = []
+    lettered = pc.match_substring_regex(values, LETTERED)
+    count = pc.sum(lettered).as_py() or 0
+    if count:
+        bare = pc.utf8_slice_codeunits(values, start=1)
+        values = pc.if_else(lettered, bare, values)
+        notes.append(
+            Note(
+                "section letter",
+                f"{counted(count, 'code')} without their section letter",
+                column,
+                count,
+            )
+        )
+    digits = np.asarray(pc.match_substring_regex(values, DIGITS))
+    lengths = np.asarray(pc.utf8_length(values))
+    full = int((digits & (lengths == FULL)).sum())
+    damaged = np.zeros(len(cells), dtype=bool)
+    if full:
+        short = digits & (lengths == FULL - 1)
+        padded = pc.utf8_replace_slice(values, start=0, stop=0, replacement="0")
+        known = pa.array([code for code in sectors() if code.startswith("0")], pa.large_string())
+        early = np.asarray(pc.is_in(pc.utf8_slice_codeunits(padded, 0, 2), value_set=known))
+        damaged = short & early
+        if damaged.any():
+            lost = int(damaged.sum())
+            said = f"{counted(lost, 'code')} of 4 digits where 5 are due: leading zero lost?"
+            said += (
+                " Put back, as asked"
+                if restore_zeros
+                else " Left as it is (restore_zeros puts it back)"
+            )
+            examples = some(cells[damaged])
+            notes.append(Note("leading zero", said, column, lost, examples))
+            if restore_zeros:
+                values = pc.if_else(pa.array(damaged), padded, values)
+    found = sorted({int(length) for length in lengths[digits]})
+    if len(found) > 1:
+        said = f"codes of {', '.join(map(str, found))} digits: several levels of the classification"
+        notes.append(Note("levels", said, column))
+    return Industries(pd.Series(values, dtype="str"), tuple(notes), damaged)
