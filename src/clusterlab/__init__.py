@@ -15,6 +15,8 @@ _HOME: dict[str, str] = {
     "clusters": "load.catalog",
     "geocode": "load.geocoding.geocode",
     "geocode_errors": "load.geocoding.errors",
+    "import_table": "load.importing",
+    "read_table": "load.reading",
     "unmatched_codes": "load.area_codes",
 }
 _ROOMS = ("draw", "invest", "load", "measure", "report", "siting")

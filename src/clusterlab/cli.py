@@ -76,6 +76,71 @@ def new(
     typer.echo(f"{new_cluster(slug, into)}: fill in the tables, then run clusterlab check on it")
 
 
+@app.command("import")
+def import_file(
+    file: Annotated[
+        str, typer.Argument(help="CSV, XLSX, GeoJSON, TopoJSON, SHP, GPKG, Parquet, or a zip.")
+    ],
+    into: Annotated[Path, typer.Option(help="Folder of the cluster.")],
+    table: Annotated[str, typer.Option(help="Table that the rows are for, such as firms.")],
+    mapping: Annotated[
+        Path | None,
+        typer.Option("--map", help="Mapping, a TOML file; drafted there if it does not exist."),
+    ] = None,
+    constant: Annotated[
+        list[str] | None,
+        typer.Option("--set", metavar="NAME=VALUE", help="A column that is the same in all rows."),
+    ] = None,
+    append: Annotated[bool, typer.Option("--append", help="Keep the table's rows.")] = False,
+    replace: Annotated[bool, typer.Option("--replace", help="Drop the table's rows.")] = False,
+    encoding: Annotated[str | None, typer.Option(help="Such as cp949; wins over a guess.")] = None,
+    separator: Annotated[str | None, typer.Option(help="Between the fields of a CSV.")] = None,
+    header: Annotated[
+        int | None, typer.Option(min=1, help="Row of the headings, counted from 1.")
+    ] = None,
+    header_rows: Annotated[int | None, typer.Option(min=1, help="How many rows they take.")] = None,
+    sheet: Annotated[str | None, typer.Option(help="Sheet of a workbook.")] = None,
+    layer: Annotated[str | None, typer.Option(help="Layer of a file with several.")] = None,
+    crs: Annotated[str | None, typer.Option(help="Reference system, such as EPSG:5186.")] = None,
+    swap: Annotated[bool, typer.Option("--swap", help="Swap x and y where they look it.")] = False,
+    limit_mb: Annotated[float, typer.Option(min=1, help="Largest file that is read.")] = 1024,
+) -> None:
+    """Read a file into a table of a cluster; every row is used, set aside or refused, and told."""
+    from .load.import_command import Request, run
+
+    if append and replace:
+        raise ValueError("--append and --replace: say one of them")
+    lines = run(
+        Request(
+            file=file,
+            table=table,
+            into=into,
+            mapping=mapping,
+            constants=_assignments(constant or []),
+            how="append" if append else "replace" if replace else None,
+            encoding=encoding,
+            separator={"tab": "\t"}.get(separator or "", separator),
+            header=header,
+            header_rows=header_rows,
+            sheet=sheet,
+            layer=layer,
+            crs=crs,
+            swap=swap or None,
+            limit_mb=limit_mb,
+        )
+    )
+    for line in lines:
+        typer.echo(line)
+
+
+def _assignments(given: Sequence[str]) -> dict[str, str]:
+    pairs = [text.partition("=") for text in given]
+    for name, sign, _ in pairs:
+        if not sign or not name:
+            raise ValueError(f"--set {name!r}: expected NAME=VALUE, as in --set confidence=A")
+    return {name: value for name, _, value in pairs}
+
+
 @app.command()
 def seal(folder: Path) -> None:
     """Write rows, columns and hashes of a folder's tables into its datapackage.json."""

@@ -1,4 +1,4 @@
-"""What a cluster's folder knows of its land: the extent, places by name, the districts' outlines."""
+"""What a folder knows of its land: the extent, places by name, the districts' outlines."""
 
 from pathlib import Path
 
@@ -38,12 +38,14 @@ def ground_of(folder: str | Path) -> Ground:
             continue
         frame = read_sheet(path.read_bytes(), record, record.path).frame
         sure = frame["lon"].notna() & (frame["uncertainty_m"] <= SURE_M)
-        for row in frame[sure].itertuples():
-            key = plain_name(str(row.name_ko))
+        sure_ones = frame[sure]
+        points = zip(sure_ones["name_ko"], sure_ones["lon"], sure_ones["lat"], strict=True)
+        for named, lon, lat in points:
+            key = plain_name(str(named))
             if key in places:
                 shared.add(key)
             elif key:
-                places[key] = (float(row.lon), float(row.lat))
+                places[key] = (float(lon), float(lat))
     for key in shared:
         del places[key]
     return Ground(extent(descriptor), places, _area(home))

@@ -20,7 +20,6 @@ from .reading import Read, read_file
 from .seal import seal
 from .stage import staged, swap_in
 from .tables import TABLE_NAMES
-from .tables import table as record_of
 
 IMPORTS = "imports"
 How = Literal["append", "replace"]
@@ -119,7 +118,7 @@ def latest_year(meta: MappingABC[str, Any]) -> int:
 
 def _why(read: Read) -> str:
     reasons = read.reading.account["reasons"]
-    said = [f"{count:,} × {reason}" for listed in reasons.values() for reason, count in listed.items()]
+    said = [f"{count:,} × {reason}" for part in reasons.values() for reason, count in part.items()]
     return "; ".join(said[:3]) or "it has none"
 
 
@@ -226,5 +225,3 @@ def _receipts(copy: Path, read: Read) -> dict[str, Path]:
     text = json.dumps(read.receipt, ensure_ascii=False, indent=1)
     written[f"{stem}.json"].write_text(text + "\n", encoding="utf-8", newline="\n")
     return {f"{IMPORTS}/{name}": path for name, path in written.items()}
-
-

@@ -67,13 +67,13 @@ def to_text(data: bytes, file: str, *, encoding: str | None = None) -> Decoded:
     problem = not_text(text, file)
     if problem:
         raise DataError([problem])
+    notes += _mojibake(text)
     if not unicodedata.is_normalized("NFC", text):
         composed = unicodedata.normalize("NFC", text)
         apart = len(text) - len(composed)
         said = "letters are written in parts (NFD, as macOS does) or with a second code"
         notes.append(Note("nfd", f"{said}; composed (NFC)", count=apart))
         text = composed
-    notes += _mojibake(text)
     return Decoded(text, used, tuple(notes))
 
 

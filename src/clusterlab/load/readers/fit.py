@@ -128,7 +128,7 @@ def _check_mapping(raw: Raw, mapping: Mapping, record: Table) -> None:
                 problems.append(Problem(raw.file, 0, heading, None, expected))
     for name, value in mapping.constants.items():
         if value == FILL_IN:
-            expected = f"a value in the place of ? for {record.name}.{name}"
+            expected = f"a value for {record.name}.{name} (--set {name}=…, or in a mapping)"
             problems.append(Problem(mapping.file, 0, f"constants.{name}", None, expected))
     for name, listed_values in mapping.meanings.items():
         for word, value in listed_values.items():
@@ -139,6 +139,8 @@ def _check_mapping(raw: Raw, mapping: Mapping, record: Table) -> None:
     for column in record.columns:
         name = column.name
         if not column.required or name in mapping.columns or name in mapping.constants:
+            continue
+        if name == "location_basis" and not located and "lon" not in mapping.columns:
             continue
         if name in located or (name == "source_id" and len(mapping.sources) == 1):
             continue

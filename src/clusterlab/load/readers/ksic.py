@@ -16,6 +16,11 @@ from .scan import text_array
 LETTERED = r"^[A-U][0-9]{2,5}$"
 DIGITS = r"^[0-9]+$"
 FULL = 5
+EARLY_GROUPS = (
+    *("011", "012", "013", "014", "015", "020", "031", "032"),
+    *("051", "052", "061", "062", "071", "072", "080"),
+)
+"""Groups of KSIC 10 whose codes begin with a zero: agriculture to mining."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +86,13 @@ def read_industries(cells: pd.Series, column: str, *, restore_zeros: bool = Fals
     Returns
     -------
     Industries
-        ``damaged`` marks codes one digit short of the others whose division is not that of a
-        code with its zero back; they are left as they are unless asked.
+        ``damaged`` marks codes that seem to have lost a zero in front; they are left as they
+        are unless asked.
 
     Notes
     -----
-    A code of four digits among codes of five is short of a zero if with it the division is
-    agriculture to mining (01–08), which are the only ones that begin with 0.
+    A code of four digits among codes of five is short of a zero if with it the code is one of
+    the groups that begin with 0, which are those from agriculture to mining.
 
     Examples
     --------
@@ -117,8 +122,8 @@ def read_industries(cells: pd.Series, column: str, *, restore_zeros: bool = Fals
     if full:
         short = digits & (lengths == FULL - 1)
         padded = pc.utf8_replace_slice(values, start=0, stop=0, replacement="0")
-        known = pa.array([code for code in sectors() if code.startswith("0")], pa.large_string())
-        early = np.asarray(pc.is_in(pc.utf8_slice_codeunits(padded, 0, 2), value_set=known))
+        known = pa.array(EARLY_GROUPS, pa.large_string())
+        early = np.asarray(pc.is_in(pc.utf8_slice_codeunits(padded, 0, 3), value_set=known))
         damaged = short & early
         if damaged.any():
             lost = int(damaged.sum())

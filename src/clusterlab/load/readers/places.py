@@ -14,6 +14,8 @@ from .note import Note, counted
 MOST = 0.5
 """Above this share of swapped or outlying points the file is at fault, not its rows."""
 COARSE_DECIMALS = 3
+WIDEST = 180.0
+"""Degrees; also of a latitude, as it may stand where the longitude should."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +119,7 @@ def place(
     system = crs or stated
     if not there.any():
         return Placed(x, y, system or DEGREES, tuple(faults), tuple(notes))
-    metres = (np.abs(x) > 180) | (np.abs(y) > 90)
+    metres = (np.abs(x) > WIDEST) | (np.abs(y) > WIDEST)
     likely_degrees = (metres & there).sum() <= MOST * there.sum()
     if (system is None or system == DEGREES) and not likely_degrees:
         raise DataError([_unknown_metres(x, y, file, columns, land, names, stated=system)])
@@ -299,4 +301,4 @@ def decimals(cells: pd.Series) -> int:
     """
     sample = [cell.strip() for cell in cells.head(2000) if cell.strip()]
     counts = [len(cell.rpartition(".")[2]) if "." in cell else 0 for cell in sample]
-    return int(np.percentile(counts, 90)) if counts else 0
+    return int(np.percentile(counts, 90, method="higher")) if counts else 0

@@ -1,8 +1,7 @@
-"""The outlines of a table: brought to degrees, valid and of the right kind, or set aside by name."""
+"""The outlines of a table: in degrees, valid and of the right kind, or set aside by number."""
 
 import geopandas as gpd
 import numpy as np
-import pyproj
 import shapely
 
 from ..columns import Table
@@ -16,6 +15,7 @@ from .places import declared_crs
 from .raw import Raw
 
 WORLD_DEGREES = 180.0
+POLYGONS = (shapely.Polygon, shapely.MultiPolygon)
 
 
 def fit_shapes(
@@ -117,8 +117,8 @@ def _mended(shapes: np.ndarray, record: Table) -> np.ndarray:
         return np.asarray(mended)
     kept = []
     for shape in mended:
-        parts = shapely.get_parts(shape) if shape is not None else []
-        polygons = [part for part in parts if part.geom_type in {"Polygon", "MultiPolygon"}]
+        parts = [] if shape is None else shapely.get_parts(shape).tolist()
+        polygons = [part for part in parts if isinstance(part, POLYGONS)]
         kept.append(shapely.union_all(polygons) if polygons else shape)
     return np.array(kept, dtype=object)
 
@@ -127,11 +127,12 @@ def _wrong(shape: shapely.Geometry | None, record: Table, land: Ground) -> str:
     wanted = " or ".join(record.geometry)
     if shape is None:
         return f"a {wanted}; the geometry is null"
-    if shape.is_empty:
+    if shapely.is_empty(shape):
         return f"a {wanted}; the geometry is empty"
-    if shape.geom_type not in record.geometry:
-        return f"a {wanted}; the geometry is {shape.geom_type}"
-    west, south, east, north = shape.bounds
+    kind = type(shape).__name__
+    if kind not in record.geometry:
+        return f"a {wanted}; the geometry is {kind}"
+    west, south, east, north = shapely.bounds(shape)
     if not np.isfinite([west, south, east, north]).all():
         return "finite coordinates"
     if east - west > WORLD_DEGREES:
@@ -139,24 +140,6 @@ def _wrong(shape: shapely.Geometry | None, record: Table, land: Ground) -> str:
     corners = inside(np.array([west, east]), np.array([south, north]), land.extent)
     if not corners.all():
         edges = "{:g}–{:g} E, {:g}–{:g} N".format(*(land.extent[i] for i in (0, 2, 1, 3)))
-        return f"an outline within {edges}; this one reaches {west:g}–{east:g} E, {south:g}–{north:g} N"
+        reach = f"{west:g}–{east:g} E, {south:g}–{north:g} N"
+        return f"an outline within {edges}; this one reaches {reach}"
     return ""
-
-
-def stated_system(crs: pyproj.CRS | None) -> str:
-    """Name a stated reference system.
-
-    Parameters
-    ----------
-    crs : pyproj.CRS or None
-        As a file states it.
-
-    Returns
-    -------
-    str
-        Such as EPSG:5179; empty where none is stated.
-    """
-    if crs is None:
-        return ""
-    code = crs.to_epsg(min_confidence=25)
-    return f"EPSG:{code}" if code else str(crs.name)

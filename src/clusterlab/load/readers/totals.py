@@ -46,13 +46,15 @@ def label_columns(cells: pd.DataFrame) -> list[str]:
     """
     head = cells.head(200)
     labels: list[str] = []
+    words = 0
     for name in [str(heading) for heading in cells][: 2 * LABEL_COLUMNS]:
         filled = [cell.strip() for cell in head[name] if cell.strip()]
         numeric = sum(1 for cell in filled if re.match(PLAIN, cell) or re.match(SEPARATED, cell))
         if filled and numeric > len(filled) / 2:
-            if labels:
+            if words:
                 break
-            continue
+        else:
+            words += 1
         labels.append(name)
     return labels[:LABEL_COLUMNS]
 

@@ -90,7 +90,8 @@ def _texts(values: pd.Series, name: str) -> pd.Series:
             numbers = pc.cast(numbers, pa.int64())
         return pd.Series(pc.fill_null(pc.cast(numbers, pa.string()), ""), dtype="str")
     if values.dtype.kind == "M":
-        return values.dt.strftime("%Y-%m-%d").fillna("").astype("str")
+        days: pd.Series = values.dt.strftime("%Y-%m-%d").fillna("").astype("str")
+        return days
     if str(values.dtype) in {"bool", "boolean"}:
         return values.map({True: "true", False: "false"}).astype("object").fillna("").astype("str")
     return values.astype("object").fillna("").astype("str")
