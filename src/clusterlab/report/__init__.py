@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from . import comparison as comparison
     from . import regional as regional
     from . import site_facilities as site_facilities
+    from . import site_plots as site_plots
     from . import site_ranking as site_ranking
     from . import site_tables as site_tables
     from . import sites as sites
@@ -58,6 +59,7 @@ _FILES = (
     "comparison",
     "regional",
     "site_facilities",
+    "site_plots",
     "site_ranking",
     "site_tables",
     "sites",

@@ -13,7 +13,7 @@ from ..siting.max_cover import max_cover
 from ..siting.p_median import p_median
 from ..siting.placement import Placement
 from .inventory import FIRMS
-from .site_criteria import SUPPORT
+from .site_surroundings import SUPPORT
 
 LEAST_DEMAND = 10
 """Places to be served below which nothing is placed."""
