@@ -54,7 +54,7 @@ def seal(folder: str | Path) -> Path:
     ]
     names = {record.name for record in there}
     descriptor["resources"] = [
-        _resource(record, (home / record.path).read_bytes(), money_unit=units, there=names)
+        resource(record, (home / record.path).read_bytes(), money_unit=units, there=names)
         for record in there
     ]
     scenarios = scenario_files(home).values()
@@ -70,11 +70,29 @@ def seal(folder: str | Path) -> Path:
     return path
 
 
-def _resource(
+def resource(
     record: Table, data: bytes, *, money_unit: dict[str, str], there: set[str]
 ) -> dict[str, Any]:
+    """Describe the file of a table as a resource of the package.
+
+    Parameters
+    ----------
+    record : Table
+        The record of the registry.
+    data : bytes
+        The whole file.
+    money_unit : dict
+        Unit of each money column, by ``table.column``.
+    there : set of str
+        Tables of the folder.
+
+    Returns
+    -------
+    dict
+        Path, fields, row count and hash.
+    """
     sheet = read_sheet(data, record, record.path)
-    resource: dict[str, Any] = {
+    made: dict[str, Any] = {
         "name": record.name,
         "path": record.path,
         "description": description(record.name, lang="en"),
@@ -85,8 +103,8 @@ def _resource(
         "hash": digest(data),
         COUNTED[record.format]: len(sheet.lines),
     }
-    resource["schema"] = table_schema(record, sheet.columns, money_unit=money_unit, there=there)
-    return resource
+    made["schema"] = table_schema(record, sheet.columns, money_unit=money_unit, there=there)
+    return made
 
 
 def table_schema(
