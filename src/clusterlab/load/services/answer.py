@@ -11,7 +11,7 @@ from defusedxml.ElementTree import fromstring
 from ..problem import shown
 from .failure import ServiceFailure
 
-HTML = re.compile(r"<!doctype\s+html|<html|<head|<body", re.IGNORECASE)
+HTML = re.compile(r"<!doctype\s+html|<html[\s>]", re.IGNORECASE)
 TAG = re.compile(r"<[^>]*>|\s+")
 
 

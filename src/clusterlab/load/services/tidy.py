@@ -2,12 +2,13 @@
 
 import unicodedata
 from collections.abc import Iterable, Mapping
+from functools import cache, lru_cache
 from typing import Any
 
+import shapely
 from pyproj import Transformer
 from shapely.errors import ShapelyError
 from shapely.geometry import mapping, shape
-from shapely.ops import transform
 
 from ..personal import names_a_person, personal_data
 from ..problem import UNSEEN
@@ -89,9 +90,16 @@ def _text(value: Any) -> str:
         return ""
     if isinstance(value, float) and value.is_integer():
         value = int(value)
-    plain = unicodedata.normalize("NFC", str(value))
-    shown = "".join(" " if unicodedata.category(sign) in UNSEEN else sign for sign in plain)
-    text = " ".join(shown.split())
+    return _clean(str(value))
+
+
+@lru_cache(maxsize=100_000)
+def _clean(plain: str) -> str:
+    """Clean a text; the same ones come again and again in a register."""
+    plain = unicodedata.normalize("NFC", plain)
+    if not plain.isprintable():
+        plain = "".join(" " if unicodedata.category(sign) in UNSEEN else sign for sign in plain)
+    text = " ".join(plain.split())
     # A telephone number or an address of mail within a text goes with the whole cell.
     return "" if personal_data(text) else text
 
@@ -102,8 +110,9 @@ def _geometry(value: Any, data_set: DataSet) -> Mapping[str, Any] | None:
     try:
         drawn = shape(value)
         if data_set.crs != 4326:
-            to_degrees = Transformer.from_crs(data_set.crs, 4326, always_xy=True)
-            drawn = transform(to_degrees.transform, drawn)
+            drawn = shapely.transform(
+                drawn, _degrees_from(data_set.crs).transform, interleaved=False
+            )
     except (ShapelyError, ValueError, TypeError, KeyError, AttributeError):
         broken = f"{data_set.name}: a geometry is broken"
         raise ServiceFailure("unreadable", broken) from None
@@ -114,6 +123,11 @@ def _rounded(part: Any) -> Any:
     if isinstance(part, int | float):
         return round(float(part), DECIMALS)
     return [_rounded(each) for each in part]
+
+
+@cache
+def _degrees_from(crs: int) -> Transformer:
+    return Transformer.from_crs(crs, 4326, always_xy=True)
 
 
 def to_degrees(x: str, y: str, *, crs: int) -> tuple[str, str]:
@@ -137,7 +151,7 @@ def to_degrees(x: str, y: str, *, crs: int) -> tuple[str, str]:
     ('126.8671', '37.5747')
     """
     try:
-        lon, lat = Transformer.from_crs(crs, 4326, always_xy=True).transform(float(x), float(y))
+        lon, lat = _degrees_from(crs).transform(float(x), float(y))
     except ValueError:
         return "", ""
     if not (-180 <= lon <= 180 and -90 <= lat <= 90):
