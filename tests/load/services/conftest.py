@@ -235,7 +235,7 @@ def stores() -> Callable[[int], list[dict[str, Any]]]:
                 "newZipcd": "07788",
                 "telno": "02-123-4567",
                 "rprsntvNm": "홍길동",
-                "lon": 126.82 + number % 10 * 0.001,
+                "lon": round(126.82 + number % 10 * 0.001, 3),
                 "lat": 37.565,
             }
             for number in range(count)

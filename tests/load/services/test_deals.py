@@ -39,8 +39,8 @@ def test_medians_by_use_and_month(server):
     ]
     server.data_go_kr(rows, code="000", xml=True)
     made = make_table(fetch("deals-commercial", {"area": "11500", "months": "202401"}))
-    assert made.left_out == {
-        "cancelled": 1, "shares of a property": 1, "without a price or an area": 1,
+    assert made.reasons == {
+        "cancelled": 1, "a share of a property": 1, "without a price or an area": 1,
     }  # fmt: skip
     facts = made.frame.set_index("indicator")
     office = facts.loc["deal_price_median: 업무"]

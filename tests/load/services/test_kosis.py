@@ -37,7 +37,7 @@ ROWS = [
 def test_cells_become_rows_suppressed_and_missing_apart(server, reply):
     server.says(reply["json"](ROWS))
     made = make_table(fetch("kosis-industries", {"years": "2023"}))
-    assert made.left_out == {"no nation, province or district": 1, "without any value": 1}
+    assert made.reasons == {"no nation, province or district": 1, "without any value": 1}
     nation, seoul, gangseo = made.frame.to_dict("records")
     assert (nation["level"], nation["industry"], nation["establishments"]) == (
         "nation",

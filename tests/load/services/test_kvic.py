@@ -33,7 +33,7 @@ def test_managers_and_sizes_become_funds(server, secret, reply):
     made = make_table(fetch("kvic-funds", {}))
     assert server.asked[0][0] == f"/api/3060708/v1/{EDITION}"
     assert "edition" not in server.asked[0][1]
-    assert made.left_out == {"without a manager or a size": 1}
+    assert made.reasons == {"without a manager or a size": 1}
     assert list(made.frame["size"]) == ["334", "252.5"]
     assert list(made.frame["fund_id"]) == ["kvic-00001", "kvic-00002"]
     assert set(made.frame["as_of"]) == {"2026-11-18"}

@@ -22,7 +22,7 @@ def test_stores_become_firms(server, stores):
     rows[0] |= {"lon": "", "lat": ""}
     server.data_go_kr(rows)
     made = make_table(fetch("semas-stores", {"area": "11500603"}))
-    assert made.left_out == {"without a number or a name": 1}
+    assert made.reasons == {"without a number or a name": 1}
     first, second = made.frame.to_dict("records")
     assert (first["location_basis"], first["lon"], first["uncertainty_m"]) == ("none", "", "")
     assert (first["sector"], first["industry"]) == ("bio", "21101")

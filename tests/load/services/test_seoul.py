@@ -39,7 +39,7 @@ def test_stations_become_stops(server, secret, reply):
     assert len(fetched.copy.rows) == 1784
     assert len(server.asked) == 2
     made = make_table(fetched)
-    assert made.left_out == {"without a name or a point": 1}
+    assert made.reasons == {"without a name or a point": 1}
     stop = made.frame.iloc[0]
     assert (stop["stop_id"], stop["line"], stop["mode"]) == ("seoul-0001", "5호선", "metro")
     assert (stop["lon"], stop["lat"], stop["uncertainty_m"]) == ("126.824866", "37.56025", "100")

@@ -63,7 +63,7 @@ def test_one_token_serves_all_requests(server, sgis):
     made = make_table(fetch("sgis-industries", {"year": "2022", "area": "11", "classes": "C,J"}))
     assert sgis.issued == 1
     assert [query.get("class_code") for _, query in server.asked[1:]] == [None, "C", "J"]
-    assert made.left_out == {"without any value": 3}
+    assert made.reasons == {"without any value": 3}
     assert list(made.frame["industry"]) == ["ALL", "C", "J"]
     assert list(made.frame["industry_name"]) == ["전체 산업", "제조업", "정보통신업"]
     assert list(made.frame["employees"]) == ["300", "", ""]

@@ -29,7 +29,7 @@ def test_campuses(server):
     assert server.asked[0][0] == "/openapi/tn_pubr_public_univ_info_api"
     assert server.asked[0][1]["CTPV_NM"] == "대전광역시"
     made = make_table(fetched)
-    assert made.left_out == {"graduate schools": 1}
+    assert made.reasons == {"graduate schools": 1}
     assert list(made.frame["name_ko"]) == ["배재대학교", "대전보건대학교", "배재대학교"]
     assert made.frame["campus_id"].is_unique
     assert set(made.frame["location_basis"]) == {"none"}

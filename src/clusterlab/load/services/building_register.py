@@ -6,7 +6,7 @@ import pandas as pd
 
 from .data_go_kr import PORTAL
 from .kicox import count, day
-from .records import Cut, DataSet, Made, Paging, Parameter, Request
+from .records import Cut, DataSet, Made, Paging, Parameter, Request, left_out
 
 USES = (
     ("공장", "factory"),
@@ -86,7 +86,8 @@ def buildings(frame: pd.DataFrame, cut: Cut) -> Made:
         One row a title. ``parcel_id`` is the 19-digit number of the lot. Annexes (부속건축물) are
         not counted, as their floors belong to a main building's site.
     """
-    kept = frame[(frame["관리건축물대장PK"] != "") & (frame["주용도코드명"] != "")]
+    whole = (frame["관리건축물대장PK"] != "") & (frame["주용도코드명"] != "")
+    kept = frame[whole]
     # The register writes plain lots as 0 and forest lots as 1, the lot number as 1 and 2.
     ground = kept["대지구분코드"].map({"0": "1", "1": "2"}).fillna("1")
     lot = kept["번"].str.zfill(4) + kept["지"].str.zfill(4)
@@ -109,7 +110,7 @@ def buildings(frame: pd.DataFrame, cut: Cut) -> Made:
             "note": kept["도로명대지위치"].where(kept["도로명대지위치"] != "", kept["대지위치"]),
         }
     )
-    return Made(made, {"without a number or a use": len(frame) - len(kept)})
+    return Made(made, left_out(frame, ("without a number or a use", ~whole)))
 
 
 BUILDINGS = DataSet(

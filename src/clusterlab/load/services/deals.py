@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from .data_go_kr import PORTAL
-from .records import Cut, DataSet, Made, Paging, Parameter, Request
+from .records import Cut, DataSet, Made, Paging, Parameter, Request, left_out
 
 WON_OF_10000 = 10_000
 LONGEST_MONTHS = 60
@@ -61,8 +61,8 @@ def facts(frame: pd.DataFrame, cut: Cut) -> Made:
     area = pd.to_numeric(frame["면적"], errors="coerce")
     price = pd.to_numeric(frame["거래금액"].str.replace(",", ""), errors="coerce") * WON_OF_10000
     cancelled = frame["해제사유발생일"] != ""
-    shared = ~cancelled & (frame["지분거래"] != "")
-    broken = ~cancelled & ~shared & ~((area > 0) & (price > 0))
+    shared = frame["지분거래"] != ""
+    broken = ~((area > 0) & (price > 0))
     kept = ~(cancelled | shared | broken)
     month = frame["계약년"] + "-" + frame["계약월"].str.zfill(2)
     deals = pd.DataFrame({"use": use.where(use != "", "not stated"), "month": month})
@@ -84,11 +84,12 @@ def facts(frame: pd.DataFrame, cut: Cut) -> Made:
             ],
         }
     )
-    left = {
-        "cancelled": int(cancelled.sum()),
-        "shares of a property": int(shared.sum()),
-        "without a price or an area": int(broken.sum()),
-    }
+    left = left_out(
+        frame,
+        ("cancelled", cancelled),
+        ("a share of a property", shared),
+        ("without a price or an area", broken),
+    )
     return Made(made, left)
 
 

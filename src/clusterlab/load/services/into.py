@@ -22,9 +22,10 @@ from ..sheet import read_sheet
 from ..tables import TABLES, table
 from .cache import write_whole
 from .fetch import Fetched
-from .made import filled, make_table, source, source_id
+from .made import filled, make_table, raw_frame, source, source_id
+from .tidy import GEOMETRY
 
-RECEIPTS = "receipts"
+RECEIPTS = "imports"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ def put(fetched: Fetched, folder: Path, *, wanted: str = "") -> Receipt:
     Returns
     -------
     Receipt
-        Also written to ``receipts/<source>.json`` in the folder.
+        Also written to ``imports/`` in the folder, beside the rows that were not used.
 
     Raises
     ------
@@ -84,8 +85,12 @@ def put(fetched: Fetched, folder: Path, *, wanted: str = "") -> Receipt:
     text, replaced = _merged(folder / record.path, record, made.frame, name)
     _declare(descriptor, meta, fetched)
     _swap_in(folder, descriptor, record, text)
-    receipt = Receipt(record.path, len(fetched.copy.rows), len(made.frame), replaced, made.left_out)
-    write_whole(folder / RECEIPTS / f"{name}.json", _told(fetched, receipt))
+    receipt = Receipt(record.path, len(fetched.copy.rows), len(made.frame), replaced, made.reasons)
+    stem = f"{record.name}-{name}"
+    home = folder / RECEIPTS
+    write_whole(home / f"{stem}.json", _told(fetched, receipt))
+    if len(made.left_out):
+        write_whole(home / f"{stem}-set-aside.csv", _set_aside(fetched, made.left_out))
     return receipt
 
 
@@ -231,6 +236,13 @@ def _describe(folder: Path, descriptor: dict[str, Any], record: Table) -> None:
 
 def _first(problems: list[Problem]) -> list[Problem]:
     return problems[:20]
+
+
+def _set_aside(fetched: Fetched, left_out: "pd.Series[str]") -> str:
+    """Write the rows that were not used, each with its reason."""
+    frame = raw_frame(fetched).drop(columns=GEOMETRY, errors="ignore")
+    rows = frame.loc[left_out.index].assign(reason=left_out).sort_index(kind="stable")
+    return rows.to_csv(index=False, lineterminator="\n")
 
 
 def _told(fetched: Fetched, receipt: Receipt) -> str:

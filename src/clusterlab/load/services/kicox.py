@@ -3,7 +3,7 @@
 import pandas as pd
 
 from .data_go_kr import PORTAL
-from .records import Cut, DataSet, Made, Paging, Parameter
+from .records import Cut, DataSet, Made, Paging, Parameter, left_out
 from .sectors import industry_code, sector
 
 
@@ -64,7 +64,8 @@ def firms(frame: pd.DataFrame, cut: Cut) -> Made:
     Made
         One row a factory.
     """
-    named = frame[(frame["공장관리번호"] != "") & (frame["회사명"] != "")]
+    whole = (frame["공장관리번호"] != "") & (frame["회사명"] != "")
+    named = frame[whole]
     first = named["대표업종코드"].where(named["대표업종코드"] != "", named["업종코드"])
     code = first.map(industry_code)
     since = named["최초등록일"].map(day)
@@ -87,7 +88,7 @@ def firms(frame: pd.DataFrame, cut: Cut) -> Made:
             "source_id": cut.source_id,
         }
     )
-    return Made(made, {"without a number or a name": len(frame) - len(named)})
+    return Made(made, left_out(frame, ("without a number or a name", ~whole)))
 
 
 FACTORIES = DataSet(

@@ -6,7 +6,7 @@ import pandas as pd
 
 from .answer import member, read_answer, rows_of
 from .failure import ServiceFailure
-from .records import Cut, DataSet, Made, Page, Parameter, Request, Service
+from .records import Cut, DataSet, Made, Page, Parameter, Request, Service, left_out
 
 SUPPRESSED = frozenset({"X", "x", "*"})
 MISSING = frozenset({"", "-", "…", "...", "."})
@@ -95,10 +95,11 @@ def industries(frame: pd.DataFrame, cut: Cut) -> Made:
     )
     kept = frame[(measure != "") & (level != "")].assign(level=level, measure=measure)
     parents = dict(zip(kept["지역코드"], kept["지역명"], strict=True))
-    rows = []
+    rows, parts = [], []
     for key, part in kept.groupby(["지역코드", "산업코드", "시점"], sort=False):
         code, industry, year = (str(value) for value in key)
         first = part.iloc[0]
+        parts.append(list(part.index))
         cells = {
             name: _value(value, unit, name)
             for name, value, unit in zip(part["measure"], part["값"], part["단위"], strict=True)
@@ -120,11 +121,15 @@ def industries(frame: pd.DataFrame, cut: Cut) -> Made:
     made = pd.DataFrame(rows)
     valued = (made.reindex(columns=[name for _, name in MEASURES]).fillna("") != "").any(axis=1)
     told = valued | (made["suppressed"] == "true")
-    left = {
-        "another item": int((measure == "").sum()),
-        "no nation, province or district": int(((measure != "") & (level == "")).sum()),
-        "without any value": int((~told).sum()),
-    }
+    empty = [
+        number for part, is_told in zip(parts, told, strict=True) if not is_told for number in part
+    ]
+    left = left_out(
+        frame,
+        ("another item", measure == ""),
+        ("no nation, province or district", level == ""),
+        ("without any value", pd.Series(frame.index.isin(empty), index=frame.index)),
+    )
     return Made(made[told].reset_index(drop=True), left)
 
 

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from .data_go_kr import FILES
-from .records import Cut, DataSet, Made, Paging, Parameter
+from .records import Cut, DataSet, Made, Paging, Parameter, left_out
 
 MILLIONS_IN_UNIT = 100
 """Million won in 100 million won, the unit of the table funds."""
@@ -43,7 +43,7 @@ def funds(frame: pd.DataFrame, cut: Cut) -> Made:
             "note": "the list gives no name of the fund; manager's class: " + kept["운영사구분"],
         }
     )
-    return Made(made, {"without a manager or a size": int((~whole).sum())})
+    return Made(made, left_out(frame, ("without a manager or a size", ~whole)))
 
 
 FUNDS = DataSet(

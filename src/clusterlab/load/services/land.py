@@ -8,7 +8,7 @@ import shapely
 from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
 
-from .records import Cut, Made
+from .records import Cut, Made, left_out
 from .tidy import DECIMALS, GEOMETRY
 
 CATEGORIES = (
@@ -60,9 +60,10 @@ def district_outlines(frame: pd.DataFrame, cut: Cut) -> Made:
     drawn = outlines(frame)
     named = frame["단지ID"].where(frame["단지ID"] != "", frame["단지명"])
     whole = drawn.notna() & (frame["단지명"] != "")
-    rows = []
+    rows, places = [], []
     for district, part in frame[whole].groupby(named[whole], sort=True):
         first = part.iloc[0]
+        places.append(part.index[0])
         rows.append(
             {
                 "district_id": str(district),
@@ -76,8 +77,8 @@ def district_outlines(frame: pd.DataFrame, cut: Cut) -> Made:
                 "geometry": shapely.union_all(drawn[part.index].to_list()),
             }
         )
-    made = gpd.GeoDataFrame(rows, geometry="geometry" if rows else None, crs=None)
-    return Made(made, {"without a name or an outline": int((~whole).sum())})
+    made = gpd.GeoDataFrame(rows, index=places, geometry="geometry" if rows else None)
+    return Made(made, left_out(frame, ("without a name or an outline", ~whole)))
 
 
 def dongs(frame: pd.DataFrame, cut: Cut) -> Made:
@@ -105,7 +106,7 @@ def dongs(frame: pd.DataFrame, cut: Cut) -> Made:
         },
         geometry=drawn[whole],
     ).sort_values("dong_code", kind="stable")
-    return Made(made, {"no dong, or without an outline": int((~whole).sum())})
+    return Made(made, left_out(frame, ("no dong, or without an outline", ~whole)))
 
 
 def parcels(frame: pd.DataFrame, cut: Cut) -> Made:
@@ -119,14 +120,13 @@ def parcels(frame: pd.DataFrame, cut: Cut) -> Made:
     Raises
     ------
     ValueError
-        Where the user did not say zone and industries: the map knows neither.
+        Where the user did not say the zone: the map does not know it.
     """
-    for name in ("zone", "industries"):
-        if name not in cut.parameters:
-            raise ValueError(
-                f"the cadastral map does not say the {name} of a lot: add -p {name} …, "
-                "or write the lots to a file with --out"
-            )
+    if "zone" not in cut.parameters:
+        raise ValueError(
+            "the cadastral map does not say the zone of a lot: add -p zone …, "
+            "or write the lots to a file with --out"
+        )
     drawn = outlines(frame)
     whole = drawn.notna() & (frame["고유번호"] != "")
     shapes = drawn[whole]
@@ -134,20 +134,28 @@ def parcels(frame: pd.DataFrame, cut: Cut) -> Made:
     bounds = shapes.to_crs(5179).bounds
     reach = bounds[["maxx", "maxy"]].to_numpy() - bounds[["minx", "miny"]].to_numpy()
     price = frame.loc[whole, "공시지가"].str.replace(",", "")
+    month = frame.loc[whole, "기준년"] + "-" + frame.loc[whole, "기준월"].str.zfill(2)
+    month = month.where(month.str.fullmatch(r"\d{4}-\d{2}"), "")
     made = pd.DataFrame(
         {
             "parcel_id": frame.loc[whole, "고유번호"],
             "zone": cut.parameters["zone"],
-            "allowed_industries": cut.parameters["industries"],
+            "kind": "plot",
+            "allowed_industries": cut.parameters.get("industries", ""),
+            "area_m2": shapes.to_crs(cut.measure_crs).area.round(1).astype(str),
+            "area_basis": "of the outline on the cadastral map",
             "price_m2": price.where(price.str.fullmatch(r"[1-9]\d*"), ""),
+            "price_as_of": month.where(price.str.fullmatch(r"[1-9]\d*"), ""),
             "lon": points.x.round(DECIMALS).astype(str),
             "lat": points.y.round(DECIMALS).astype(str),
             "location_basis": "register",
             "uncertainty_m": (reach.max(axis=1) / 2).round(1).astype(str),
+            "as_of": cut.fetched,
+            "confidence": "A",
             "source_id": cut.source_id,
         }
     )
-    return Made(made, {"without a number or an outline": int((~whole).sum())})
+    return Made(made, left_out(frame, ("without a number or an outline", ~whole)))
 
 
 def category(zone: str) -> str:
@@ -211,4 +219,4 @@ def land_use(frame: pd.DataFrame, cut: Cut) -> Made:
             for zone, area in areas.sort_index().items()
             if area >= 1
         ]
-    return Made(pd.DataFrame(rows), {"without a name or an outline": int((~whole).sum())})
+    return Made(pd.DataFrame(rows), left_out(frame, ("without a name or an outline", ~whole)))

@@ -17,6 +17,7 @@ from .records import Cut, DataSet, Made
 KIND = "public data service"
 LONGEST_ID = 80
 METRIC = "EPSG:5186"
+OUTSIDE = "outside the extent of the cluster"
 
 
 def source_id(data_set: DataSet, parameters: Mapping[str, str]) -> str:
@@ -135,17 +136,16 @@ def make_table(
         raise ValueError(_fills_none(data_set))
     made = data_set.make(raw_frame(fetched), cut)
     inside = _inside(made.frame, record, extent)
-    left = {reason: count for reason, count in made.left_out.items() if count}
-    if not all(inside):
-        left["outside the extent of the cluster"] = inside.count(False)
-    frame = made.frame[inside].reset_index(drop=True)
-    if frame.empty:
-        counted = ", ".join(f"{count:,} {reason}" for reason, count in left.items())
+    beyond = made.frame.index[[not each for each in inside]]
+    outside = pd.Series(OUTSIDE, index=beyond, dtype="str")
+    made = Made(made.frame[inside].reset_index(drop=True), pd.concat([made.left_out, outside]))
+    if made.frame.empty:
+        counted = ", ".join(f"{count:,} {reason}" for reason, count in made.reasons.items())
         raise ValueError(
             f"{data_set.name}: of {len(fetched.copy.rows):,} rows none is left for "
             f"{record.path}{f': {counted}' if counted else ''}"
         )
-    return Made(_in_columns(frame, record), left)
+    return Made(_in_columns(made.frame, record), made.left_out)
 
 
 def filled(data_set: DataSet, wanted: str = "") -> Table:

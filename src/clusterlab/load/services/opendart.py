@@ -7,7 +7,7 @@ import pandas as pd
 from .answer import member, read_answer
 from .failure import ServiceFailure
 from .kicox import day
-from .records import Cut, DataSet, Made, Page, Parameter, Request, Service
+from .records import Cut, DataSet, Made, Page, Parameter, Request, Service, left_out
 from .sectors import industry_code, sector
 
 MARKETS = {"Y": "KOSPI", "K": "KOSDAQ", "N": "KONEX", "E": "not listed"}
@@ -64,7 +64,8 @@ def firms(frame: pd.DataFrame, cut: Cut) -> Made:
         One row a company. The address is that of the head office, which need not be where people
         work, and has no point.
     """
-    named = frame[(frame["고유번호"] != "") & (frame["정식명칭"] != "")]
+    whole = (frame["고유번호"] != "") & (frame["정식명칭"] != "")
+    named = frame[whole]
     code = named["업종코드"].map(industry_code)
     since = named["설립일"].map(day)
     made = pd.DataFrame(
@@ -86,7 +87,7 @@ def firms(frame: pd.DataFrame, cut: Cut) -> Made:
             "note": "head office; market: " + named["법인구분"].map(MARKETS).fillna("not stated"),
         }
     )
-    return Made(made, {"without a number or a name": len(frame) - len(named)})
+    return Made(made, left_out(frame, ("without a number or a name", ~whole)))
 
 
 OPENDART = Service(

@@ -1,7 +1,7 @@
 """What a service, a data set, a parameter and an answer are: the records that all files share."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, Literal
 
 import geopandas as gpd
@@ -111,10 +111,42 @@ class Cut:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A table made of a data set, and how many rows were left out for which reason."""
+    """A table made of a data set; ``left_out`` is the reason of each row that was not used."""
 
     frame: pd.DataFrame
-    left_out: dict[str, int] = field(default_factory=dict)
+    left_out: "pd.Series[str]"
+
+    @property
+    def reasons(self) -> dict[str, int]:
+        """Count the rows that were left out.
+
+        Returns
+        -------
+        dict
+            By reason, the most frequent first.
+        """
+        return {str(reason): int(count) for reason, count in self.left_out.value_counts().items()}
+
+
+def left_out(frame: pd.DataFrame, *reasons: "tuple[str, pd.Series[bool]]") -> "pd.Series[str]":
+    """Name the reason of each row that is not used.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        All rows.
+    *reasons : (str, Series of bool)
+        A reason and the rows that it holds for; of several the first counts.
+
+    Returns
+    -------
+    Series
+        By the index of the frame; only rows with a reason.
+    """
+    told = pd.Series("", index=frame.index, dtype="str")
+    for reason, holds in reversed(reasons):
+        told = told.mask(holds, reason)
+    return told[told != ""]
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from .data_go_kr import PORTAL
-from .records import Cut, DataSet, Made, Paging, Parameter, Request
+from .records import Cut, DataSet, Made, Paging, Parameter, Request, left_out
 from .sectors import industry_code, sector
 
 DIVISIONS = {2: "ctprvnCd", 5: "signguCd", 8: "adongCd", 10: "adongCd"}
@@ -41,7 +41,8 @@ def firms(frame: pd.DataFrame, cut: Cut) -> Made:
     Made
         One row a store; rows without a number or a name are left out.
     """
-    named = frame[(frame["상가업소번호"] != "") & (frame["상호명"] != "")]
+    whole = (frame["상가업소번호"] != "") & (frame["상호명"] != "")
+    named = frame[whole]
     code = named["표준산업분류코드"].map(industry_code)
     branch = named["지점명"].map(lambda text: f" {text}" if text else "")
     placed = (named["경도"] != "") & (named["위도"] != "")
@@ -64,7 +65,7 @@ def firms(frame: pd.DataFrame, cut: Cut) -> Made:
             "source_id": cut.source_id,
         }
     )
-    return Made(made, {"without a number or a name": len(frame) - len(named)})
+    return Made(made, left_out(frame, ("without a number or a name", ~whole)))
 
 
 STORES = DataSet(

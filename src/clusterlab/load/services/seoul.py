@@ -6,7 +6,7 @@ import pandas as pd
 
 from .answer import member, read_answer, rows_of, whole_number
 from .failure import ServiceFailure
-from .records import Cut, DataSet, Made, Page, Paging, Service
+from .records import Cut, DataSet, Made, Page, Paging, Service, left_out
 
 STATION_M = 100
 """How far a platform may be from the point of its station [m]: set by this project."""
@@ -58,7 +58,8 @@ def transit(frame: pd.DataFrame, cut: Cut) -> Made:
     """
     lon = pd.to_numeric(frame["경도"], errors="coerce")
     lat = pd.to_numeric(frame["위도"], errors="coerce")
-    kept = frame[(lon > 0) & (lat > 0) & (frame["역사명"] != "")]
+    whole = (lon > 0) & (lat > 0) & (frame["역사명"] != "")
+    kept = frame[whole]
     made = pd.DataFrame(
         {
             "stop_id": "seoul-" + kept["역사ID"],
@@ -71,7 +72,7 @@ def transit(frame: pd.DataFrame, cut: Cut) -> Made:
             "source_id": cut.source_id,
         }
     )
-    return Made(made, {"without a name or a point": len(frame) - len(kept)})
+    return Made(made, left_out(frame, ("without a name or a point", ~whole)))
 
 
 SEOUL = Service(

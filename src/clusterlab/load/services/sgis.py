@@ -8,7 +8,7 @@ import pandas as pd
 from .answer import member, read_answer, rows_of
 from .failure import ServiceFailure
 from .land import dongs
-from .records import Cut, DataSet, Made, Page, Parameter, Request, Service, Token
+from .records import Cut, DataSet, Made, Page, Parameter, Request, Service, Token, left_out
 from .sectors import SECTION_NAMES
 
 MISSING = frozenset({"", "N/A", "-", "null"})
@@ -116,10 +116,11 @@ def industries(frame: pd.DataFrame, cut: Cut) -> Made:
             "note": NOISE,
         }
     )[kept]
-    left = {
-        "no province or district": int((level == "").sum()),
-        "without any value": int(((level != "") & ~kept).sum()),
-    }
+    left = left_out(
+        frame,
+        ("no province or district", level == ""),
+        ("without any value", ~kept),
+    )
     return Made(made.reset_index(drop=True), left)
 
 

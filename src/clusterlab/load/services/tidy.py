@@ -1,10 +1,11 @@
 """From rows as a service sends them to flat rows under their Korean headings, and no others."""
 
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache, lru_cache
 from typing import Any
 
+import numpy as np
 import shapely
 from pyproj import Transformer
 from shapely.errors import ShapelyError
@@ -110,9 +111,7 @@ def _geometry(value: Any, data_set: DataSet) -> Mapping[str, Any] | None:
     try:
         drawn = shape(value)
         if data_set.crs != 4326:
-            drawn = shapely.transform(
-                drawn, _degrees_from(data_set.crs).transform, interleaved=False
-            )
+            drawn = shapely.transform(drawn, _moved_from(data_set.crs))
     except (ShapelyError, ValueError, TypeError, KeyError, AttributeError):
         broken = f"{data_set.name}: a geometry is broken"
         raise ServiceFailure("unreadable", broken) from None
@@ -123,6 +122,11 @@ def _rounded(part: Any) -> Any:
     if isinstance(part, int | float):
         return round(float(part), DECIMALS)
     return [_rounded(each) for each in part]
+
+
+def _moved_from(crs: int) -> Callable[[np.ndarray], np.ndarray]:
+    move = _degrees_from(crs).transform
+    return lambda points: np.column_stack(move(points[:, 0], points[:, 1]))
 
 
 @cache

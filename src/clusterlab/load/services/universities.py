@@ -5,7 +5,7 @@ import hashlib
 import pandas as pd
 
 from .data_go_kr import STANDARD
-from .records import Cut, DataSet, Made, Paging, Parameter
+from .records import Cut, DataSet, Made, Paging, Parameter, left_out
 
 CAMPUSES = ("대학", "전문대학")
 """The rest of the list are graduate schools, which lie on the campus of their university."""
@@ -26,7 +26,9 @@ def universities(frame: pd.DataFrame, cut: Cut) -> Made:
     Made
         Universities and colleges; graduate schools are left out, as they would be counted twice.
     """
-    kept = frame[frame["대학구분명"].isin(CAMPUSES) & (frame["학교명"] != "")]
+    is_campus = frame["대학구분명"].isin(CAMPUSES)
+    named = frame["학교명"] != ""
+    kept = frame[is_campus & named]
     said = kept["학교명"] + "|" + kept["본분교구분명"] + "|" + kept["소재지도로명주소"]
     made = pd.DataFrame(
         {
@@ -42,7 +44,7 @@ def universities(frame: pd.DataFrame, cut: Cut) -> Made:
             "note": kept["본분교구분명"] + "; " + kept["소재지도로명주소"],
         }
     )
-    return Made(made, {"graduate schools": len(frame) - len(kept)})
+    return Made(made, left_out(frame, ("graduate schools", ~is_campus), ("without a name", ~named)))
 
 
 UNIVERSITIES = DataSet(
