@@ -151,8 +151,8 @@ def to_degrees(x: str, y: str, *, crs: int) -> tuple[str, str]:
 
     Examples
     --------
-    >>> to_degrees("944198.2", "1953115.9", crs=5179)
-    ('126.8671', '37.5747')
+    >>> to_degrees("1000000", "2000000", crs=5179)
+    ('127.5', '38.0')
     """
     try:
         lon, lat = _degrees_from(crs).transform(float(x), float(y))
