@@ -40,3 +40,13 @@ def test_where_one_fails_the_old_ones_come_back(tmp_path: Path) -> None:
         with pytest.raises(FileNotFoundError):
             swap_in(home, changed)
     assert {path.name: path.read_text() for path in home.iterdir()} == {"a.csv": "old"}
+
+
+def test_what_lies_beside_is_found_beside_the_copy(tmp_path: Path) -> None:
+    for name in ("c", "reference", "other"):
+        (tmp_path / name).mkdir()
+    (tmp_path / "reference" / "datapackage.json").write_text("{}")
+    with staged(tmp_path / "c") as copy:
+        assert (copy.parent / "reference" / "datapackage.json").read_text() == "{}"
+        assert not (copy.parent / "other").exists()
+    assert (tmp_path / "reference" / "datapackage.json").is_file()

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
+from .descriptor import FILE
+
 
 @contextmanager
 def staged(folder: Path) -> Iterator[Path]:
@@ -19,13 +21,17 @@ def staged(folder: Path) -> Iterator[Path]:
     Yields
     ------
     Path
-        The copy, on the same disk.
+        The copy, on the same disk; beside it, links to the packages that lie beside the folder.
     """
     home = folder.resolve()
     temporary = Path(tempfile.mkdtemp(prefix=f".{home.name}-", dir=home.parent))
     try:
         copy = temporary / home.name
         shutil.copytree(home, copy, ignore=shutil.ignore_patterns("imports"))
+        # The packages that it refers to are looked for beside it.
+        for beside in home.parent.iterdir():
+            if beside != home and (beside / FILE).is_file():
+                (temporary / beside.name).symlink_to(beside, target_is_directory=True)
         yield copy
     finally:
         shutil.rmtree(temporary, ignore_errors=True)

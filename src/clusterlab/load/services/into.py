@@ -3,8 +3,6 @@
 import csv
 import io
 import json
-import shutil
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,16 +14,15 @@ from shapely.geometry import mapping
 from ..check import check
 from ..columns import Table
 from ..descriptor import FILE, extent, meta_problems, read_descriptor
-from ..problem import DataError, Problem
+from ..importing import IMPORTS
+from ..problem import DataError
 from ..seal import resource
 from ..sheet import read_sheet
+from ..stage import staged, swap_in
 from ..tables import TABLES, table
-from .cache import write_whole
 from .fetch import Fetched
 from .made import filled, make_table, raw_frame, source, source_id
 from .tidy import GEOMETRY
-
-RECEIPTS = "imports"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,13 +81,12 @@ def put(fetched: Fetched, folder: Path, *, wanted: str = "") -> Receipt:
     name = source_id(fetched.data_set, fetched.parameters)
     text, replaced = _merged(folder / record.path, record, made.frame, name)
     _declare(descriptor, meta, fetched)
-    _swap_in(folder, descriptor, record, text)
     receipt = Receipt(record.path, len(fetched.copy.rows), len(made.frame), replaced, made.reasons)
-    stem = f"{record.name}-{name}"
-    home = folder / RECEIPTS
-    write_whole(home / f"{stem}.json", _told(fetched, receipt))
+    stem = f"{IMPORTS}/{record.name}-{name}"
+    beside = {f"{stem}.json": _told(fetched, receipt)}
     if len(made.left_out):
-        write_whole(home / f"{stem}-set-aside.csv", _set_aside(fetched, made.left_out))
+        beside[f"{stem}-set-aside.csv"] = _set_aside(fetched, made.left_out)
+    _write(folder, descriptor, record, text, beside)
     return receipt
 
 
@@ -193,24 +189,25 @@ def _declare(descriptor: dict[str, Any], meta: dict[str, Any], fetched: Fetched)
             )
 
 
-def _swap_in(folder: Path, descriptor: dict[str, Any], record: Table, text: str) -> None:
-    """Try the change on a copy beside the folder; only a change that brings no problem counts."""
+def _write(
+    folder: Path,
+    descriptor: dict[str, Any],
+    record: Table,
+    text: str,
+    beside: dict[str, str],
+) -> None:
+    """Try the change on a copy of the folder; only a change that brings no problem counts."""
     before = {str(problem) for problem in check(folder)}
-    with tempfile.TemporaryDirectory(dir=folder.resolve().parent, prefix=".clusterlab-") as room:
-        trial = Path(room) / folder.resolve().name
-        # What the cluster refers to is looked for beside it.
-        for beside in folder.resolve().parent.iterdir():
-            if (beside / FILE).is_file() and beside.name != trial.name:
-                (Path(room) / beside.name).symlink_to(beside, target_is_directory=True)
-        shutil.copytree(folder, trial)
-        (trial / record.path).write_text(text, encoding="utf-8", newline="\n")
-        _describe(trial, descriptor, record)
-        after = check(trial)
-        found = [problem for problem in after if str(problem) not in before]
+    with staged(folder) as copy:
+        (copy / record.path).write_text(text, encoding="utf-8", newline="\n")
+        _describe(copy, descriptor, record)
+        found = [problem for problem in check(copy) if str(problem) not in before]
         if found:
-            raise DataError(_first(found))
-        for name in (record.path, FILE):
-            write_whole(folder / name, (trial / name).read_text(encoding="utf-8"))
+            raise DataError(found)
+        (copy / IMPORTS).mkdir()
+        for name, told in beside.items():
+            (copy / name).write_text(told, encoding="utf-8", newline="\n")
+        swap_in(folder, {name: copy / name for name in (*beside, record.path, FILE)})
 
 
 def _describe(folder: Path, descriptor: dict[str, Any], record: Table) -> None:
@@ -232,10 +229,6 @@ def _describe(folder: Path, descriptor: dict[str, Any], record: Table) -> None:
     descriptor["resources"] = others
     text = json.dumps(descriptor, ensure_ascii=False, indent=1)
     (folder / FILE).write_text(text + "\n", encoding="utf-8", newline="\n")
-
-
-def _first(problems: list[Problem]) -> list[Problem]:
-    return problems[:20]
 
 
 def _set_aside(fetched: Fetched, left_out: "pd.Series[str]") -> str:
