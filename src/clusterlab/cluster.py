@@ -294,6 +294,7 @@ class Cluster:
             lang=lang,
             dongs=self.dongs,
             transit=self.transit,
+            extent=self.meta.get("extent"),
         )
 
     def _repr_html_(self) -> str:

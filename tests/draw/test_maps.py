@@ -115,7 +115,7 @@ def test_bounds_follow_the_districts_or_else_the_base_map(
     )
     made = cluster_map(districts=unknown, dongs=base, **given)
     assert json.loads(made.settings)["bounds"] == [[37, 126], [38, 127]]
-    with pytest.raises(ValueError, match=r"no district and no base map with an outline"):
+    with pytest.raises(ValueError, match=r"no outline, no point and no extent"):
         cluster_map(districts=unknown, **given)
 
 

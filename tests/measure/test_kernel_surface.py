@@ -90,7 +90,14 @@ def test_bad_options_are_refused():
         kernel_surface(make(), bandwidth_m=100, cell_m=0.01)
     with pytest.raises(ValueError, match="bandwidth_m must be above zero"):
         kernel_surface(make(), bandwidth_m=-1, cell_m=5)
-    with pytest.raises(ValueError, match="needs a point or a window"):
-        kernel_surface(make().iloc[:0], bandwidth_m=1, cell_m=5)
     with pytest.raises(ValueError, match="breaks must rise"):
         contours(kernel_surface(make(), bandwidth_m=99, cell_m=99), breaks=[2, 1])
+
+
+def test_no_point_and_no_window_is_a_surface_of_no_ground():
+    surface = kernel_surface(make().iloc[:0], bandwidth_m=100, cell_m=20)
+    assert surface.shape == (0, 0)
+    assert surface.attrs["reason"] == {"code": "too_few_points", "n": 0, "minimum": 1}
+    drawn = contours(surface)
+    assert drawn.empty
+    assert drawn.crs == make().crs

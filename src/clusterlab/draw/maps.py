@@ -39,6 +39,7 @@ def cluster_map(
     kernel: gpd.GeoDataFrame | None = None,
     kernel_measure: Shading | None = None,
     max_uncertainty_m: float = places.POINT_LIMIT_M,
+    extent: Sequence[float] | None = None,
 ) -> Sheet:
     """Draw a cluster.
 
@@ -69,6 +70,8 @@ def cluster_map(
         title and unit are used.
     max_uncertainty_m : float
         Organisations placed no better than this are not drawn as points [m].
+    extent : sequence of float, optional
+        West, south, east and north edge [degree] to show where nothing is drawn at all.
 
     Returns
     -------
@@ -133,7 +136,11 @@ def cluster_map(
         districts=districts, organisations=organisations, measure=measure, lang=lang
     )
     sheet = Sheet(
-        frame=frame, tables=tables, settings=_settings(districts, dongs, surfaces, texts, lang)
+        frame=frame,
+        tables=tables,
+        settings=_settings(
+            districts, dongs, surfaces, texts, lang, organisations=drawn, extent=extent
+        ),
     )
     for layer in layers:
         Drawing(layer).add_to(sheet)
@@ -182,22 +189,40 @@ def _kernel(
     return areas.contours(table, shading=shading, classes=classes)
 
 
+def _bounds(
+    districts: gpd.GeoDataFrame,
+    dongs: gpd.GeoDataFrame | None,
+    organisations: gpd.GeoDataFrame | None,
+    extent: Sequence[float] | None,
+) -> Sequence[float]:
+    """Choose what the map shows: the districts, or else the next larger thing that is known."""
+    degrees = in_degrees(districts, name="districts")
+    shown = [degrees[degrees["role"] == "district"], degrees]
+    if dongs is not None:
+        shown.append(in_degrees(dongs, name="dongs"))
+    if organisations is not None:
+        shown.append(in_degrees(organisations, name="organisations"))
+    for layer in shown:
+        if not layer.geometry.dropna().empty:
+            edges: Sequence[float] = layer.total_bounds
+            return edges
+    if extent is None:
+        raise ValueError("The map has no outline, no point and no extent to show.")
+    return extent
+
+
 def _settings(
     districts: gpd.GeoDataFrame,
     dongs: gpd.GeoDataFrame | None,
     surfaces: Sequence[tuple[str, str, str]],
     texts: Texts,
     lang: str,
+    *,
+    organisations: gpd.GeoDataFrame | None = None,
+    extent: Sequence[float] | None = None,
 ) -> dict[str, Any]:
-    degrees = in_degrees(districts, name="districts")
-    inner = degrees[degrees["role"] == "district"]
-    extent = (inner if not inner.geometry.dropna().empty else degrees).total_bounds
-    if not pd.notna(extent).all():
-        base = in_degrees(dongs, name="dongs") if dongs is not None else degrees
-        extent = base.total_bounds
-    if not pd.notna(extent).all():
-        raise ValueError("The map has no district and no base map with an outline.")
-    west, south, east, north = (round(float(v), 6) for v in extent)
+    bounds = _bounds(districts, dongs, organisations, extent)
+    west, south, east, north = (round(float(v), 6) for v in bounds)
     return {
         "bounds": [[south, west], [north, east]],
         "maxZoom": _MAX_ZOOM,

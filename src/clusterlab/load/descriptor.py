@@ -100,6 +100,9 @@ def meta_problems(descriptor: Mapping[str, Any]) -> list[Problem]:
         value = meta.get(member, [])
         if not isinstance(value, list) or not all(isinstance(part, str) for part in value):
             report(member, value, "a list of texts")
+    regions = meta.get("reference_regions", {})
+    if not isinstance(regions, dict) or not all(isinstance(v, str) for v in regions.values()):
+        report("reference_regions", regions, 'an object of texts, such as {"sigungu": "…"}')
     wrong = _wrong_crs(meta.get("measure_crs"))
     if wrong:
         report("measure_crs", meta.get("measure_crs"), wrong)

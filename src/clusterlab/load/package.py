@@ -12,6 +12,16 @@ from .folder import read_folder
 from .problem import DataError
 from .scenario_files import scenario_files
 
+OPTIONAL: dict[str, Any] = {
+    "references": [],
+    "reference_regions": {},
+    "complexes": [],
+    "money_unit": {},
+    "notes_ko": [],
+    "notes_en": [],
+}
+"""What a package need not say about itself, and what it means when it does not."""
+
 
 @dataclass(frozen=True, slots=True)
 class Package:
@@ -59,9 +69,9 @@ def _read(home: Path, *, follow: bool) -> Package:
     problems = checked(read, home)
     if problems:
         raise DataError(problems)
-    meta = read.descriptor["clusterlab"]
+    meta = OPTIONAL | read.descriptor["clusterlab"]
     references = {}
-    for slug in meta.get("references", []) if follow else []:
+    for slug in meta["references"] if follow else []:
         found = reference_folder(slug, beside=home)
         if found is not None:
             references[slug] = _read(found, follow=False)

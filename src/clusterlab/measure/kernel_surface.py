@@ -80,7 +80,15 @@ def kernel_surface(
     elif len(xy):
         low, high = xy.min(axis=0) - REACH * h, xy.max(axis=0) + REACH * h
     else:
-        raise ValueError("kernel_surface needs a point or a window. Neither was given.")
+        nowhere = pd.DataFrame(
+            index=pd.Index([], name="y_m", dtype="float64"),
+            columns=pd.Index([], name="x_m", dtype="float64"),
+            dtype="float64",
+        )
+        reason = {"code": "too_few_points", "n": 0, "minimum": 1}
+        about = {"crs": crs.to_string(), "bandwidth_m": h, "cell_m": cell, "n": 0}
+        nowhere.attrs = about | {"reason": reason}
+        return nowhere
     first, last = np.floor(low / cell).astype(np.int64), np.ceil(high / cell).astype(np.int64)
     size = last - first + 1
     if size.prod() > MOST_CELLS:
@@ -152,7 +160,7 @@ def contours(
         if ready
         else None
     )
-    corner = np.array([x[0], y[0]])
+    corner = np.array([x[0], y[0]]) if ready else np.zeros(2)
     rows = []
     uppers = [*levels[1:], np.inf]
     for low, high in zip(levels, uppers, strict=True):

@@ -11,7 +11,7 @@ from ..measure.mix_index import community_counts, mix_index
 from ..measure.occupancy import occupancy
 from .access import nearest_by_kind
 from .inventory import FIRMS, count_organisations, mostly_placed
-from .specialisation import region_profile
+from .specialisation import comparison_years, region_profile
 
 
 def sizes(clusters: Sequence[Any], *, max_uncertainty_m: float) -> pd.DataFrame:
@@ -62,7 +62,7 @@ def community(clusters: Sequence[Any], *, seed: int) -> pd.DataFrame:
         for cluster in clusters
     ]
     counts = community_counts(pd.concat(parts), place="cluster")
-    ordered = counts.loc[[cluster.slug for cluster in clusters]]
+    ordered = counts.reindex([cluster.slug for cluster in clusters], fill_value=0)
     found = ordered.join(mix_index(ordered, seed=seed))
     found.index.name = "cluster"
     return found
@@ -101,14 +101,57 @@ def complexes(clusters: Sequence[Any]) -> pd.DataFrame:
     parts = []
     for cluster in clusters:
         shares = occupancy(cluster.complexes)
-        own = cluster.complexes.set_index("complex_id").loc[cluster.meta["complexes"]]
+        complexes = cluster.complexes.set_index("complex_id")
+        own = complexes.loc[complexes.index.intersection(cluster.meta["complexes"])]
         parts.append(own.join(shares).assign(cluster=cluster.slug))
     every: pd.DataFrame = pd.concat(parts).drop_duplicates("name")
     return every[every["operating_share"].notna()].set_index("name")
 
 
+def national_complexes(clusters: Sequence[Any]) -> pd.DataFrame:
+    """Give the list of complexes that most is compared with: the longest that a cluster has."""
+    return max((cluster.complexes for cluster in clusters), key=len)
+
+
+def national_industries(clusters: Sequence[Any]) -> pd.DataFrame:
+    """Give the industries table that most is compared with: the longest that a cluster has."""
+    return max((cluster.industries for cluster in clusters), key=len)
+
+
+def with_figures(clusters: Sequence[Any], *, level: str, value: str, year: int) -> list[Any]:
+    """Choose the clusters whose region has figures of a year, beside those of other regions.
+
+    Parameters
+    ----------
+    clusters : sequence of Cluster
+        To compare; some may have no region, or no figures of it.
+    level : str
+        sigungu or sido.
+    value : str
+        value_added, employees, establishments or sales.
+    year : int
+        The year.
+
+    Returns
+    -------
+    list of Cluster
+        In their order.
+    """
+    return [
+        cluster
+        for cluster in clusters
+        if year
+        in comparison_years(
+            cluster.industries[cluster.industries["year"] == year],
+            region=cluster.meta["reference_regions"].get(level, ""),
+            level=level,
+            value=value,
+        )
+    ]
+
+
 def quotients(clusters: Sequence[Any], *, level: str, value: str, year: int) -> pd.DataFrame:
-    """Give the location quotients of each cluster's region.
+    """Give the location quotients of each cluster's region; each must have figures of it.
 
     Returns
     -------

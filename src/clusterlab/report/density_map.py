@@ -65,4 +65,5 @@ def density_map(
         kernel=contours,
         kernel_measure=shading if contours is not None else None,
         max_uncertainty_m=max_uncertainty_m,
+        extent=cluster.meta.get("extent"),
     )

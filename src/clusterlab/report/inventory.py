@@ -41,6 +41,9 @@ def count_organisations(
         present, planned, pledged, left, placed (present and placed), all counts; most present
         first.
     """
+    if organisations.empty:
+        types = pd.Index([], name="type", dtype="str")
+        return pd.DataFrame(columns=[*STATUSES, "placed"], index=types, dtype="int64")
     counts = pd.crosstab(organisations["type"], organisations["status"])
     table = counts.reindex(columns=list(STATUSES), fill_value=0)
     placed = (

@@ -78,4 +78,5 @@ def group_map(
         dongs=cluster.dongs,
         transit=cluster.transit,
         max_uncertainty_m=max_uncertainty_m,
+        extent=cluster.meta.get("extent"),
     )
