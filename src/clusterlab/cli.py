@@ -142,6 +142,49 @@ def _assignments(given: Sequence[str]) -> dict[str, str]:
 
 
 @app.command()
+def geocode(
+    folder: Annotated[Path, typer.Argument(metavar="CLUSTER", help="Folder of the cluster.")],
+    table: Annotated[str, typer.Option(help="Table whose rows are placed.")] = "firms",
+    against: Annotated[
+        Path | None, typer.Option(help="File of known places to match addresses with.")
+    ] = None,
+    known_uncertainty_m: Annotated[
+        float | None,
+        typer.Option(min=0, help="How far its points may be off, if it does not say so."),
+    ] = None,
+    service: Annotated[
+        str | None, typer.Option(help="Ask juso (needs two keys) for what is not known.")
+    ] = None,
+    nearest: Annotated[
+        bool, typer.Option("--nearest", help="Let the nearest known number of a road stand in.")
+    ] = False,
+    encoding: Annotated[str | None, typer.Option(help="Of the file of known places.")] = None,
+) -> None:
+    """Place rows that have an address and no point; each says by what, and how far off it may be.
+
+    Rows that have a place keep it.
+    """
+    from contextlib import nullcontext
+
+    from .load.geocoding.against import read_known
+    from .load.geocoding.folder import geocode_folder
+    from .load.services.geocoder import JusoGeocoder
+
+    if service not in {None, JusoGeocoder.name}:
+        raise ValueError(f"--service {service!r}: expected {JusoGeocoder.name}")
+    with JusoGeocoder() if service else nullcontext() as client:
+        done = geocode_folder(
+            folder,
+            name=table,
+            against=None if against is None else read_known(against, encoding=encoding),
+            known_uncertainty_m=known_uncertainty_m,
+            service=client,
+            nearest=nearest,
+        )
+    typer.echo(str(done))
+
+
+@app.command()
 def seal(folder: Path) -> None:
     """Write rows, columns and hashes of a folder's tables into its datapackage.json."""
     from .load.seal import seal as seal_folder

@@ -54,7 +54,8 @@ def kernel_surface(
     -------
     DataFrame, shape (y, x)
         Density [1/ha] at each node; index `y_m` and columns `x_m` are coordinates [m], rising.
-        `attrs` holds crs, bandwidth_m, cell_m, n.
+        `attrs` holds crs, bandwidth_m, cell_m, n. Of no size, with a reason, where there is
+        neither a point nor a window.
 
     Notes
     -----
@@ -85,9 +86,8 @@ def kernel_surface(
             columns=pd.Index([], name="x_m", dtype="float64"),
             dtype="float64",
         )
-        reason = {"code": "too_few_points", "n": 0, "minimum": 1}
-        about = {"crs": crs.to_string(), "bandwidth_m": h, "cell_m": cell, "n": 0}
-        nowhere.attrs = about | {"reason": reason}
+        nowhere.attrs = {"crs": crs.to_string(), "bandwidth_m": h, "cell_m": cell, "n": 0}
+        nowhere.attrs["reason"] = {"code": "too_few_points", "n": 0, "minimum": 1}
         return nowhere
     first, last = np.floor(low / cell).astype(np.int64), np.ceil(high / cell).astype(np.int64)
     size = last - first + 1

@@ -110,12 +110,14 @@ def complexes(clusters: Sequence[Any]) -> pd.DataFrame:
 
 def national_complexes(clusters: Sequence[Any]) -> pd.DataFrame:
     """Give the list of complexes that most is compared with: the longest that a cluster has."""
-    return max((cluster.complexes for cluster in clusters), key=len)
+    longest: pd.DataFrame = max((cluster.complexes for cluster in clusters), key=len)
+    return longest
 
 
 def national_industries(clusters: Sequence[Any]) -> pd.DataFrame:
     """Give the industries table that most is compared with: the longest that a cluster has."""
-    return max((cluster.industries for cluster in clusters), key=len)
+    longest: pd.DataFrame = max((cluster.industries for cluster in clusters), key=len)
+    return longest
 
 
 def with_figures(clusters: Sequence[Any], *, level: str, value: str, year: int) -> list[Any]:

@@ -16,7 +16,7 @@ from ..problem import DataError, shown
 from ..seal import seal
 from ..sheet import read_sheet
 from ..tables import TABLES, table
-from .geocode import geocode
+from .geocode import NO_ADDRESS, geocode
 from .known import TRUSTED
 from .service import Service
 
@@ -72,8 +72,8 @@ def geocode_folder(
     name : str
         The table: firms or institutions.
     against : DataFrame or None
-        A located table to match addresses with, besides the folder's own placed rows: address,
-        lon, lat [degree], uncertainty_m [m].
+        A located table to match addresses with, besides the folder's own placed rows, as
+        ``read_known`` gives it: address, lon, lat [degree], uncertainty_m [m].
     known_uncertainty_m : float or None
         How far the points of `against` may be off where it does not say it [m].
     service : Service or None
@@ -108,14 +108,17 @@ def geocode_folder(
         for other in ADDRESSED
         if (home / table(other).path).is_file()
     ]
-    known = [part[part["location_basis"].isin(TRUSTED)] for part in own]
+    known = [
+        pd.DataFrame(part[part["location_basis"].isin(TRUSTED)]).assign(lot_address=None)
+        for part in own
+    ]
     if against is not None:
         known.append(_with_uncertainty(against, known_uncertainty_m))
     dongs = home / table("dongs").path
     placed = geocode(
         pd.DataFrame(frame),
-        known=pd.concat([pd.DataFrame(part) for part in known], ignore_index=True),
-        known_address="address",
+        known=pd.concat(known, ignore_index=True),
+        known_address=["address", "lot_address"],
         areas=_outlines(dongs, descriptor) if dongs.is_file() else None,
         service=service,
         nearest=nearest,
@@ -184,6 +187,8 @@ def _with_uncertainty(against: pd.DataFrame, known_uncertainty_m: float | None) 
             "The table to match against does not say how far its points may be off; "
             "say it in metres, as in --known-uncertainty-m 30."
         )
+    if "lot_address" not in filled:
+        filled["lot_address"] = None
     if "location_basis" not in filled:
         filled["location_basis"] = "register"
     return filled
@@ -199,7 +204,7 @@ def _write(path: Path, placed: pd.DataFrame) -> None:
             body = [[*row, ""] for row in body]
     at = {name: header.index(name) for name in WRITTEN}
     for cells, (_, row) in zip(body, placed.iterrows(), strict=True):
-        if isinstance(row["placed_by"], str):
+        if isinstance(row["placed_by"], str) and row["placed_by"] != NO_ADDRESS:
             _fill(cells, at, row)
     target = path.with_name(f".{path.name}.new")
     with target.open("w", encoding="utf-8", newline="") as file:

@@ -9,6 +9,7 @@ from . import placing
 from .known import Known, address_columns, index_places, read_address
 from .service import Service, answers
 
+NO_ADDRESS = "no address"
 COLUMNS = ("lon", "lat", "location_basis", "uncertainty_m", "placed_by")
 
 
@@ -118,7 +119,7 @@ def geocode(
         )
         if found.basis == "none" and pd.notna(columns["lon"][row]):
             continue  # A place that is known is better than none.
-        text = found.placed_by if _text(table, names, row) else "no address"
+        text = found.placed_by if _text(table, names, row) else NO_ADDRESS
         values = (found.lon, found.lat, found.basis, found.uncertainty_m, text)
         for name, value in zip(COLUMNS, values, strict=True):
             columns[name][row] = value
