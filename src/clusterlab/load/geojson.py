@@ -126,7 +126,7 @@ def _geometry(drawn: Any, table: Table, *, extent: Extent) -> tuple[BaseGeometry
     kind = drawn.get("type") if isinstance(drawn, dict) else None
     if kind not in table.geometry:
         return None, f"a {wanted}; the geometry is {kind}"
-    positions = list(_positions(drawn.get("coordinates")))
+    positions = list(positions_in(drawn.get("coordinates")))
     for position in positions:
         wrong = _wrong_position(position, extent=extent)
         if wrong:
@@ -137,15 +137,26 @@ def _geometry(drawn: Any, table: Table, *, extent: Extent) -> tuple[BaseGeometry
         made = shape(drawn)
     except (ValueError, TypeError, AttributeError, shapely.errors.ShapelyError):
         return None, f"a {wanted} with closed rings of four positions or more"
-    if not _closed(drawn):
+    if not rings_closed(drawn):
         return None, f"a {wanted} whose rings end where they begin"
     if not made.is_valid:
         return None, f"a valid {wanted}; {shapely.is_valid_reason(made)}"
     return made, ""
 
 
-def _positions(coordinates: Any) -> Iterator[Any]:
-    """Walk to the innermost lists, whatever their depth."""
+def positions_in(coordinates: Any) -> Iterator[Any]:
+    """Walk to the innermost lists, whatever their depth.
+
+    Parameters
+    ----------
+    coordinates : list
+        Of a geometry.
+
+    Yields
+    ------
+    list
+        A position, or whatever stands where one should.
+    """
     nested = isinstance(coordinates, list) and (
         not coordinates or any(isinstance(part, list) for part in coordinates)
     )
@@ -153,7 +164,7 @@ def _positions(coordinates: Any) -> Iterator[Any]:
         yield coordinates
         return
     for part in coordinates:
-        yield from _positions(part)
+        yield from positions_in(part)
 
 
 def _wrong_position(position: Any, *, extent: Extent) -> str:
@@ -168,6 +179,18 @@ def _wrong_position(position: Any, *, extent: Extent) -> str:
     return f"{wrong} (x={lon:g}, y={lat:g})"
 
 
-def _closed(drawn: dict[str, Any]) -> bool:
+def rings_closed(drawn: dict[str, Any]) -> bool:
+    """Tell whether each ring of a polygon ends where it begins.
+
+    Parameters
+    ----------
+    drawn : dict
+        A Polygon or MultiPolygon of GeoJSON.
+
+    Returns
+    -------
+    bool
+        False where one is open.
+    """
     polygons = drawn["coordinates"] if drawn["type"] == "MultiPolygon" else [drawn["coordinates"]]
     return all(ring[0] == ring[-1] for polygon in polygons for ring in polygon)

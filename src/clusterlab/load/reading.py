@@ -11,21 +11,22 @@ import numpy as np
 import pandas as pd
 
 from .coordinates import KOREA, Extent
-from .personal import names_a_person
 from .problem import DataError, Problem
-from .readers.codes import is_code
+from .readers.codes import damage, is_code
 from .readers.convert import Settings
 from .readers.crs_guess import Ground
 from .readers.draft import draft
 from .readers.entrance import LIMIT_MB
 from .readers.fit import Reading, fit
 from .readers.mapping import Mapping, read_mapping
+from .readers.note import Note, counted
 from .readers.numbers import read_numbers
 from .readers.raw import Raw
 from .readers.receipt import receipt
 from .readers.scan import holds, text_array
 from .readers.source import Options, read_source
 from .readers.texts import RESIDENT, Hints, hints_of, resident_number
+from .readers.totals import footnotes, parent_rows, sum_rows
 
 READ_OPTIONS = ("encoding", "separator", "header", "header_rows", "sheet", "layer")
 
@@ -245,9 +246,10 @@ def _bytes_of(cells: pd.Series) -> bytes:
 def _as_it_is(path: Path, options: Options) -> pd.DataFrame:
     raw = read_source(path, options)
     searched(raw)
+    dropped = raw.personal
     columns: dict[str, pd.Series] = {}
     for name in raw.headings:
-        if names_a_person(name):
+        if name in dropped:
             continue
         cells = raw.cells[name].str.strip()
         columns[name] = cells.mask(cells == "")
@@ -258,7 +260,6 @@ def _as_it_is(path: Path, options: Options) -> pd.DataFrame:
     frame = pd.DataFrame(columns)
     if raw.geometry is not None:
         frame = gpd.GeoDataFrame(frame, geometry=raw.geometry)
-    dropped = [name for name in raw.headings if names_a_person(name)]
     frame.attrs["receipt"] = {
         "file": raw.file,
         "rows": len(raw.cells) + len(raw.refused),
@@ -267,6 +268,16 @@ def _as_it_is(path: Path, options: Options) -> pd.DataFrame:
         "refused": len(raw.refused),
         "read": dict(raw.said),
         "personal": dropped,
-        "notes": [note.record() for note in raw.notes],
+        "notes": [note.record() for note in (*raw.notes, *_looked_at(raw))],
     }
     return frame
+
+
+def _looked_at(raw: Raw) -> list[Note]:
+    """Say what a file holds that must not be taken at its word; nothing is left out."""
+    notes = damage(raw.cells)
+    for group in (*sum_rows(raw.cells), *parent_rows(raw.cells), *footnotes(raw.cells)):
+        count = len(group.places)
+        said = f"{counted(count, 'row is', 'rows are')} {group.reason}; kept in this reading"
+        notes.append(Note("kept", said, count=count))
+    return notes

@@ -75,7 +75,7 @@ def test_the_account_adds_up_and_names_each_reason() -> None:
     refused = " ".join(account["reasons"]["refused"])
     assert "name_ko: expected text; there is none" in refused
     assert "employees: expected a number of 0 or more" in refused
-    assert "look swapped" in refused and "km outside" in refused
+    assert "look swapped" in refused and "N; outside" in refused
     aside = " ".join(account["reasons"]["set aside"])
     assert "a sum of other rows" in aside and "a repeat of a row" in aside and "empty row" in aside
     assert list(account["reasons"]["cell left empty"]) == [
@@ -93,7 +93,7 @@ def test_rows_that_could_not_be_split_are_counted() -> None:
 
 def test_ids_that_stand_twice_with_different_rows_need_a_rule() -> None:
     rows = (row(), row(name_ko="다라"))
-    with pytest.raises(DataError, match=r"1 key stand with different rows: 1 \(rows 2, 3\)"):
+    with pytest.raises(DataError, match=r"1 key stands with different rows: 1 \(rows 2, 3\)"):
         read(*rows)
     assert read(*rows, read={"duplicates": "first"}).frame["name_ko"].tolist() == ["가나"]
     last = read(*rows, read={"duplicates": "last"})

@@ -71,7 +71,7 @@ def test_one_bad_outline_does_not_stop_the_others() -> None:
 def test_a_crossed_outline_is_mended_and_told() -> None:
     shapes, _, account, notes = read(SQUARE, BOW)
     assert account.live.all() and shapely.is_valid(shapes[1])
-    assert str(notes[0]) == "1 outline crossed or touched itself; mended (feature 2)"
+    assert str(notes[0]) == "1 outline that crossed or touched itself; mended (feature 2)"
 
 
 def test_a_layer_that_lies_elsewhere_or_has_no_shapes_is_refused() -> None:

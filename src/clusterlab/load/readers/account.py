@@ -1,5 +1,6 @@
 """The account of a file's rows: each is used, set aside by a rule, or refused for a reason."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -8,10 +9,10 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from ..personal import names_a_person
 from .fault import Fault
 from .raw import Raw
 
+DISTANCE = re.compile(r"; it lies [0-9,.]+ km outside")
 STATES = ("set aside", "refused", "cell left empty")
 
 
@@ -92,7 +93,7 @@ class Account:
         """
         listed: dict[str, Counter[str]] = {state: Counter() for state in STATES}
         for place, (column, _, reason) in self.reason.items():
-            said = f"{column}: {reason}" if column else reason
+            said = DISTANCE.sub("; outside", f"{column}: {reason}" if column else reason)
             listed[STATES[self.state[place] - 1]][said] += 1
         for fault in self.emptied:
             if self.state[fault.at] == 0:
@@ -139,8 +140,9 @@ def side_table(raw: Raw, account: Account) -> pd.DataFrame:
         for name, place in zip(names, (0, 2, 3, 4, 5), strict=True)
     }
     places = [entry[1] for entry in entries]
+    personal = raw.personal
     for heading in raw.headings:
-        if not names_a_person(heading):
+        if heading not in personal:
             name = heading if heading not in names else f"{heading} (file)"
             made[name] = raw.cells[heading].iloc[places].to_list()
     table = pd.DataFrame(made, dtype="str")

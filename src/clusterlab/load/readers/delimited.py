@@ -97,11 +97,23 @@ def read_delimited(
         "header_row": found.first + 1,
         "header_rows": found.rows,
     }
-    notes += _header_notes(found)
+    notes += header_notes(found)
     return Raw(file, cells, rows, said_of, tuple(notes), found.titles, tuple(refused), place="line")
 
 
-def _header_notes(found: Header) -> list[Note]:
+def header_notes(found: Header) -> list[Note]:
+    """Say what is worth telling of the headings.
+
+    Parameters
+    ----------
+    found : Header
+        As found.
+
+    Returns
+    -------
+    list of Note
+        Title lines above them, several rows of them, names that stand twice.
+    """
     notes = []
     if found.titles:
         said = f"{counted(len(found.titles), 'title line')} above the headings, in row"

@@ -43,7 +43,7 @@ COMMENTS = {
     "constants.location_basis": "of rows with a point; others have none",
 }
 VALUES_SHOWN = 30
-ID_OF = ("name_ko", "name", "address", "line", "lon", "lat")
+ID_OF = ("name_ko", "name", "sido", "sigungu", "kind", "address", "line", "lon", "lat")
 
 
 def draft(

@@ -35,6 +35,7 @@ LIMIT_MB = 1024.0
 MEGABYTE = 1_000_000
 BEGINNINGS = {
     b"PK\x03\x04": ("a zip archive or a workbook", {"workbook", "zip"}),
+    b"<OGRVRT": ("a file that points to other files", set()),
     b"\x1f\x8b": ("packed with gzip", {"gzip"}),
     b"PAR1": ("Parquet", {"parquet"}),
     b"SQLite format 3\x00": ("an SQLite database or a GeoPackage", {"geopackage"}),
@@ -42,6 +43,15 @@ BEGINNINGS = {
     b"\xd0\xcf\x11\xe0": ("an old Excel or Hangul document, or a workbook with a password", set()),
     b"\x80\x04\x95": ("a Python pickle, which can run code when opened", set()),
 }
+MUST_BEGIN = {
+    "workbook": b"PK\x03\x04",
+    "zip": b"PK",
+    "gzip": b"\x1f\x8b",
+    "parquet": b"PAR1",
+    "geopackage": b"SQLite format 3\x00",
+    "shapefile": b"\x00\x00\x27\x0a",
+}
+"""Formats that are told by their first bytes, so that no file can redirect a reader."""
 
 
 def admit(path: str | Path, *, limit_mb: float = LIMIT_MB) -> tuple[Path, str]:
@@ -126,6 +136,12 @@ def _check_beginning(file: Path, form: str) -> None:
     """Refuse a file whose first bytes are those of another format than its name says."""
     with file.open("rb") as opened:
         head = opened.read(16)
+    wanted = MUST_BEGIN.get(form)
+    if wanted and not head.startswith(wanted):
+        what = next((what for start, (what, _) in BEGINNINGS.items() if head.startswith(start)), "")
+        lead = f"{file.suffix.lower()[1:]} data as the name says"
+        expected = f"{lead}; the file is {what}" if what else f"{lead}; it does not begin like it"
+        raise DataError([Problem(file.name, 0, "", None, expected)])
     for beginning, (what, forms) in BEGINNINGS.items():
         if head.startswith(beginning) and form not in forms:
             expected = f"{file.suffix.lower()[1:]} data as the name says; the file is {what}"

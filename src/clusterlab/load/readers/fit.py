@@ -9,14 +9,14 @@ import pandas as pd
 import shapely
 
 from ..columns import Column, Table
-from ..personal import names_a_person
 from ..problem import DataError, Problem, meant
 from ..schema import dtype
 from .account import Account, side_table
 from .codes import damage
 from .convert import Converted, Settings, convert
 from .crs_guess import DEGREES, Ground
-from .mapping import FILL_IN, Mapping
+from .fault import Fault
+from .mapping import FILL_IN, Mapping, Rule
 from .note import Note, counted
 from .numbers import read_numbers
 from .places import COARSE_DECIMALS, decimals, declared_crs, place
@@ -260,6 +260,10 @@ def _points(
         empty = shapely.is_missing(shapes) | shapely.is_empty(shapes)
         spots = np.where(empty, None, shapely.point_on_surface(shapes))
         x, y = shapely.get_x(spots), shapely.get_y(spots)
+        broken = [at for at, place_ in enumerate(places) if int(place_) in raw.faulty]
+        account.add(
+            [Fault(at, "geometry", "", raw.faulty[int(places[at])], False) for at in broken], places
+        )
         if (shapely.get_dimensions(shapes[~empty]) > 0).any():
             notes.append(Note("points", "shapes are read as a point on each of them"))
     else:
@@ -369,11 +373,15 @@ def _repeated(
     spots = spots[np.flatnonzero(~alike.to_numpy())]
     if rule == "refuse":
         ids = rest.loc[left, key].astype(str).agg(", ".join, axis="columns")
-        shown = "; ".join(dict.fromkeys(ids))
         many = ids.nunique()
+        named = next((part for part in NAME_COLUMNS if part in rest), "")
+        made = mapping.columns.get(key[0], Rule(())).how == "hash"
+        told = rest.loc[left, named] if made and named else ids
+        shown = "; ".join(dict.fromkeys(told.astype(str)))
         rows = ", ".join(str(raw.rows[at]) for at in spots[np.flatnonzero(left)][:6])
         expected = (
-            f"each key once; {counted(many, 'key')} stand with different rows: {shown[:120]} "
+            f"each key once; {counted(many, 'key stands', 'keys stand')} with different rows: "
+            f"{shown[:120]} "
             f'(rows {rows}). Name the rule: duplicates = "first" or "last"'
         )
         raise DataError([Problem(raw.file, 0, name, None, expected)])
@@ -409,7 +417,7 @@ def _placed(frame: pd.DataFrame) -> pd.DataFrame:
 
 def _dropped(raw: Raw, mapping: Mapping) -> list[Note]:
     used = {name for rule in mapping.columns.values() for name in rule.headings}
-    personal = [name for name in raw.headings if names_a_person(name)]
+    personal = raw.personal
     rest = [name for name in raw.headings if name not in used and name not in personal]
     notes = []
     if personal:

@@ -7,7 +7,11 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
+from ..personal import names_a_person
+from .header import SEPARATOR
 from .note import Note
+
+COUNT = r"\s*(?:[0-9][0-9,.]*|-|X|)\s*"
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +21,8 @@ class Raw:
     ``cells`` has one column of text for each heading, an empty text where a cell is empty;
     ``rows`` numbers each row as its program shows it (line, sheet row, or feature, from 1).
     ``said`` is what goes into the receipt: encoding, header rows, sheet, layer. ``titles`` are
-    the lines above the headings. ``refused`` lists rows that could not be taken apart.
+    the lines above the headings. ``refused`` lists rows that could not be taken apart;
+    ``faulty`` says by place what is wrong with a geometry that is missing for that.
     """
 
     file: str
@@ -29,7 +34,7 @@ class Raw:
     refused: tuple["RefusedRow", ...] = ()
     geometry: gpd.GeoSeries | None = None
     place: str = "row"
-    native: dict[str, str] = field(default_factory=dict)
+    faulty: dict[int, str] = field(default_factory=dict)
 
     @property
     def headings(self) -> list[str]:
@@ -41,6 +46,23 @@ class Raw:
             In the order of the file.
         """
         return [str(name) for name in self.cells]
+
+    @property
+    def personal(self) -> list[str]:
+        """List the headings of personal data.
+
+        Returns
+        -------
+        list of str
+            Those that announce them, unless they are a column of numbers under a heading of
+            several levels, as in statistics: a count of 여성대표자 is no person.
+        """
+        return [
+            name
+            for name in self.headings
+            if names_a_person(name)
+            and not (SEPARATOR in name and self.cells[name].str.fullmatch(COUNT).all())
+        ]
 
     @property
     def crs(self) -> Any:

@@ -73,11 +73,11 @@ def fit_shapes(
     if broken.any():
         shapes = np.where(broken, _mended(shapes, record), shapes)
         count = int(broken.sum())
-        numbers = ", ".join(str(number) for number in raw.rows[places[broken]][:5])
-        said = f"{counted(count, 'outline')} crossed or touched itself; mended (feature {numbers})"
+        numbers = "feature " + ", ".join(str(n) for n in raw.rows[places[broken]][:5])
+        said = f"{counted(count, 'outline')} that crossed or touched itself; mended ({numbers})"
         notes.append(Note("mended", said, count=count))
     for at, shape in enumerate(shapes):
-        wrong = _wrong(shape, record, land)
+        wrong = raw.faulty.get(int(places[at])) or _wrong(shape, record, land)
         if wrong:
             faults.append(Fault(at, "geometry", "", wrong, True))
     if len(shapes) and len(faults) == len(shapes):
