@@ -55,7 +55,8 @@ def test_names_cut_in_the_middle_of_a_syllable_are_read_and_told() -> None:
 
 def test_deleted_rows_are_left_out() -> None:
     data = dbf([(b"a", 2)], [[b"1"], [b"2"], [b"3"]], deleted=1)
-    assert read_dbf(data, "a.dbf")[0]["a"].tolist() == ["1", "3"]
+    cells = read_dbf(data, "a.dbf")[0]
+    assert cells["a"].tolist() == ["1", "3"] and cells.index.tolist() == [0, 2]
 
 
 @pytest.mark.parametrize("data", [b"", b"\x03" * 20, korean("utf-8")[:80]])

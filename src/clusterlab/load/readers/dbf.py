@@ -33,7 +33,8 @@ def read_dbf(
     Returns
     -------
     cells : DataFrame of str
-        One column a field; rows marked as deleted are left out.
+        One column a field; rows marked as deleted are left out, the index has the place of
+        each of the others.
     encoding : str
         That was used.
     notes : list of Note
@@ -69,7 +70,9 @@ def read_dbf(
         cells = [row[place : place + length].strip(b" \0").decode(used) for row in kept]
         columns[name] = pd.Series(cells, dtype="str")
         place += length
-    return pd.DataFrame(columns, index=range(len(kept))), used, notes
+    frame = pd.DataFrame(columns, index=range(len(kept)))
+    places = [place for place, row in enumerate(rows) if row[0] != DELETED]
+    return frame.set_axis(pd.Index(places, dtype="int64"), axis="index"), used, notes
 
 
 def _encoding(

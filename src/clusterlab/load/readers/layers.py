@@ -1,5 +1,7 @@
 """Layers of GIS formats: shapefile, GeoPackage, GeoParquet, each by its own driver and no other."""
 
+import shutil
+import tempfile
 import warnings
 from pathlib import Path
 from typing import Any
@@ -55,15 +57,25 @@ def read_shapefile(file: Path, *, encoding: str | None = None) -> Raw:
         encoding=encoding,
         stated=_text(_beside(file, ".cpg")),
     )
-    # Only shapes are taken, so any encoding that never fails will do for the names.
-    layer = _ogr(file, columns=[], encoding="latin-1")
-    if len(layer) != len(cells):
-        expected = f"{len(cells):,} shapes as the .dbf has rows; there are {len(layer):,}"
+    layer = _shapes_alone(file)
+    if len(cells) and cells.index.max() >= len(layer):
+        expected = f"as many shapes as the .dbf has rows; there are {len(layer):,}"
         raise DataError([Problem(file.name, 0, "", None, expected)])
+    layer = layer.iloc[cells.index]
     if _beside(file, ".prj") is None:
         text = "no .prj lies beside the file: the reference system is not stated"
         notes.append(Note("no crs", text))
     return _raw(file.name, cells, layer.geometry, {"encoding": said}, notes)
+
+
+def _shapes_alone(file: Path) -> Any:
+    """Read the shapes without their attributes, whose encoding the driver would have to guess."""
+    with tempfile.TemporaryDirectory() as folder:
+        for suffix in (".shp", ".shx", ".prj"):
+            path = _beside(file, suffix)
+            if path is not None:
+                shutil.copyfile(path, Path(folder) / f"shapes{suffix}")
+        return _ogr(Path(folder) / "shapes.shp", name=file.name)
 
 
 def _beside(file: Path, suffix: str) -> Path | None:
@@ -125,14 +137,14 @@ def read_geopackage(file: Path, *, layer: str | None = None) -> Raw:
     return _raw(file.name, cells, geometry, {"layer": chosen}, [])
 
 
-def _ogr(file: Path, **options: Any) -> Any:
+def _ogr(file: Path, *, name: str = "", **options: Any) -> Any:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", RuntimeWarning)
             return pyogrio.read_dataframe(file, **options)
     except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, ValueError) as error:
         what = file.suffix[1:].lower()
-        raise DataError([Problem(file.name, 0, "", None, _short(error, what))]) from None
+        raise DataError([Problem(name or file.name, 0, "", None, _short(error, what))]) from None
 
 
 def _short(error: Exception, what: str) -> str:
