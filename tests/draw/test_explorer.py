@@ -25,7 +25,7 @@ WORDS = dict.fromkeys(KEYS, "word {name} {shown}")
 def sites() -> gpd.GeoDataFrame:
     hole = shapely.box(126.8212, 37.5612, 126.8214, 37.5614)
     return gpd.GeoDataFrame(
-        {"name": ["A", "B", None], "note": ["zone 1", None, None], "source_id": "plan"},
+        {"name": ["A", "B", None], "second": ["zone 1", None, None], "source_id": "plan"},
         geometry=[
             shapely.box(126.82, 37.56, 126.823, 37.563).difference(hole),
             shapely.Point(126.83, 37.57),

@@ -45,7 +45,7 @@ def candidates() -> gpd.GeoDataFrame:
     places[8] = None
     names = [*HOSTILE, *(f"부지 {i}" for i in range(3, SITES))]
     return gpd.GeoDataFrame(
-        {"name": names, "note": None, "source_id": "s"},
+        {"name": names, "zone": "산업", "use_status": "idle", "note": "a remark", "source_id": "s"},
         geometry=places,
         crs="EPSG:5186",
         index=pd.Index([f"p{i}" for i in range(SITES)], name="candidate_id"),

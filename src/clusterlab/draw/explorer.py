@@ -63,7 +63,8 @@ def explorer(
     identity : str
         Its id on the page: letters and digits.
     sites : GeoDataFrame, indexed by candidate
-        Points or polygons with name and, where known, note; rows without a place are listed only.
+        Points or polygons with name and, where known, second, a line below it; rows without a
+        place are listed only.
     tables : mapping of str to DataFrame, shape (sites, criteria)
         Raw criteria by scenario, today first; NaN where unknown.
     titles : mapping of str to str
@@ -105,7 +106,7 @@ def explorer(
     data = {
         "names": [text_of(row, "name") or str(site) for site, row in _rows(sites)],
         "ids": [str(site) for site in sites.index],
-        "notes": [text_of(row, "note") for _, row in _rows(sites)],
+        "notes": [text_of(row, "second") for _, row in _rows(sites)],
         "shapes": [
             _shape(shape) if known else None
             for shape, known in zip(drawn.geometry, placed, strict=True)
@@ -217,7 +218,7 @@ def _numbers(column: "pd.Series[Any]") -> list[float | int | None]:
 
 
 def _rows(table: pd.DataFrame) -> list[tuple[Any, dict[Hashable, Any]]]:
-    shown = [name for name in ("name", "note") if name in table.columns]
+    shown = [name for name in ("name", "second") if name in table.columns]
     return list(zip(table.index, table[shown].to_dict(orient="records"), strict=True))
 
 

@@ -29,12 +29,14 @@ if TYPE_CHECKING:
     from .site_map import site_map
     from .specialisation import comparison_years, region_profile
     from .study import choose_points, types_studied
+    from .weights_file import choose_weights
 
 _HOME = {
     "FIRMS": "inventory",
     "clustering_by_sector": "clustering",
     "density_map": "density_map",
     "choose_points": "study",
+    "choose_weights": "weights_file",
     "disagreements": "inventory",
     "gaps": "inventory",
     "group_map": "outline_map",
@@ -68,6 +70,7 @@ _FILES = (
 __all__ = [
     "FIRMS",
     "choose_points",
+    "choose_weights",
     "clustering_by_sector",
     "comparison_years",
     "count_organisations",

@@ -1,6 +1,10 @@
 """The explorer of a siting report: candidates and criteria made ready to be ranked on the page."""
 
+import json
+import re
+import shlex
 from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 import geopandas as gpd
@@ -10,9 +14,12 @@ from .. import siting
 from ..draw import explorer as drawing
 from ..draw.explorer_frame import word_filled
 from ..draw.numbers import number
-from . import wording
+from . import notebook as notebooks
+from . import parameters, wording
+from .numbers import is_missing
 
 TODAY = "today"
+MOST_SITES = drawing.MOST_SITES
 _PREFIX = "explorer."
 _FIRST, _DECIMALS = 3, 3
 
@@ -30,7 +37,7 @@ def explorer(
     notebook: str = "siting",
     given: Mapping[str, Any] | None = None,
     labels: Mapping[str, str] | None = None,
-    units: Mapping[str, str] | None = None,
+    top: int = drawing.TOP,
     titles: Mapping[str, str] | None = None,
     dongs: gpd.GeoDataFrame | None = None,
     districts: gpd.GeoDataFrame | None = None,
@@ -40,7 +47,7 @@ def explorer(
     Parameters
     ----------
     candidates : GeoDataFrame, indexed by candidate_id
-        Points or polygons with name; note is shown below it.
+        Points or polygons with name; zone (and zone_en) and use_status are shown below it.
     tables : mapping of str to DataFrame, shape (candidates, criteria)
         Raw criteria by scenario, ``"today"`` first. Other scenarios that change none of them are
         left out, and the page says so.
@@ -53,11 +60,15 @@ def explorer(
     lang : str
         ``"ko"`` or ``"en"``.
     slug, notebook, given : str, str, mapping
-        Cluster, notebook and parameters that the command of the page repeats.
+        Cluster, notebook and its parameters: the command of the page repeats those that are not
+        as the notebook declares them.
     identity : str
         Id on the page.
-    labels, units, titles : mapping of str to str, optional
-        Names and units of criteria, and names of scenarios, for a reader.
+    labels, titles : mapping of str to str, optional
+        Names of criteria and of scenarios for a reader; ``criterion.<name>`` of the words and the
+        key where there is none.
+    top : int
+        How many candidates are outlined and numbered.
     dongs, districts : GeoDataFrame, optional
         Outlines below the candidates.
 
@@ -75,10 +86,10 @@ def explorer(
     words = _words(lang)
     return drawing.explorer(
         identity=identity,
-        sites=candidates,
+        sites=candidates.assign(second=_second(candidates, lang)),
         tables={key: table for key, table in tables.items() if key not in idle},
         titles=called,
-        criteria=[_spec(one, labels or {}, units or {}, lang) for one in criteria],
+        criteria=[_spec(one, labels or {}, lang) for one in criteria],
         weights=[float(weights[name]) for name in names],
         missing=missing,
         ranked=ranked,
@@ -93,6 +104,7 @@ def explorer(
         ]
         if idle
         else [],
+        top=top,
         base=dongs,
         districts=districts,
     )
@@ -135,22 +147,46 @@ def command(slug: str, *, notebook: str, lang: str, given: Mapping[str, Any]) ->
     'clusterlab report magok --notebook siting -p weights weights.json'
     """
     language = ["--lang", lang] if lang != "ko" else []
-    others = [word for name, value in given.items() for word in ("-p", name, _word(value))]
+    declared = parameters.declared(notebooks.read(notebooks.locate(notebook))) if given else {}
+    others = [
+        word
+        for name, value in given.items()
+        if name not in declared or value != declared[name].default
+        for word in ("-p", name, _word(value))
+    ]
     start = ["clusterlab", "report", slug, "--notebook", notebook]
     return " ".join([*start, *language, *others, "-p", "weights", "weights.json"])
 
 
 def _word(value: Any) -> str:
-    """Write a value as one word of a shell, also where it holds a space."""
-    import shlex
+    """Write a value as one word of a shell; of a file only its name, wherever it was."""
+    if isinstance(value, str):
+        return shlex.quote(Path(value).name if Path(value).is_file() else value)
+    text = f"{value:g}" if isinstance(value, float) else json.dumps(value, ensure_ascii=False)
+    return shlex.quote(text)
 
-    return shlex.quote(f"{value:g}" if isinstance(value, float) else str(value))
+
+def _second(candidates: pd.DataFrame, lang: str) -> list[str]:
+    """Say in which zone each candidate lies and in what state it is, where that is known."""
+    zones = candidates.get("zone", pd.Series(None, candidates.index, dtype="object"))
+    if lang == "en" and "zone_en" in candidates:
+        zones = candidates["zone_en"].fillna(zones)
+    uses = candidates.get("use_status", pd.Series(None, candidates.index, dtype="object"))
+    return [
+        " · ".join(
+            [
+                *([] if is_missing(zone) else [str(zone)]),
+                *([] if is_missing(use) else [wording.label("plot_use", use, lang)]),
+            ]
+        )
+        for zone, use in zip(zones, uses, strict=True)
+    ]
 
 
-def _spec(
-    one: siting.Criterion, labels: Mapping[str, str], units: Mapping[str, str], lang: str
-) -> dict[str, Any]:
-    unit = units.get(one.name, one.unit)
+def _spec(one: siting.Criterion, labels: Mapping[str, str], lang: str) -> dict[str, Any]:
+    # A plain index has no unit, and what a name says in brackets at its end is its unit.
+    unit = "" if one.unit == "1" else wording.label("unit", one.unit, lang)
+    label = labels.get(one.name) or wording.label("criterion", one.name, lang)
     best = f"{one.target:g} {unit}".strip() if one.target is not None else ""
     told = (
         wording.say("explorer.scaling.value", lang)
@@ -164,7 +200,7 @@ def _spec(
         parts.append(wording.say(f"explorer.scaling.{one.scaling}", lang))
     return {
         "name": one.name,
-        "label": labels.get(one.name, one.name),
+        "label": re.sub(r"\s*\([^()]*\)$", "", label) or label,
         "unit": unit,
         "told": " · ".join(part for part in parts if part),
         "direction": one.direction,

@@ -296,8 +296,11 @@ class Page:
             Date of the data; the page's own by default.
         """
         from . import framed
-        from .explorer import explorer
+        from .explorer import MOST_SITES, explorer
 
+        if len(candidates) > MOST_SITES:
+            self.reason({"code": "too_many_sites", "n": len(candidates), "maximum": MOST_SITES})
+            return
         self._explorers += 1
         made = explorer(
             candidates,

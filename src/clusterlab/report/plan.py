@@ -13,6 +13,7 @@ from .money_checks import check_money
 from .run import Job
 from .site_checks import check_sites
 from .study import check_plants
+from .weights_file import check_weights
 
 PROFILE = "cluster_profile"
 # What is made where no cluster is named, in this order.
@@ -23,6 +24,7 @@ SHELVES = {"comparison": "compare", "nation": "nation"}
 FILES: dict[str, Callable[[Mapping[str, Any]], dict[str, str]]] = {
     "plants": check_plants,
     "sites": check_sites,
+    "weights": check_weights,
 }
 # What the runner sets itself, from the command's arguments.
 OWN = {
