@@ -15,7 +15,7 @@ _PLACE = re.compile(r"\{(\w+)\}")
 # Without a script a longer table would be no help.
 STATIC_ROWS = 50
 # With more criteria their names no longer fit above the bars; numbers stand there.
-_NAMED_SLOTS = 7
+_NAMED_SLOTS = 8
 
 
 def frame(

@@ -16,10 +16,14 @@ clusterlab.siteMap = (function () {
     return places;
   }
 
-  function drawn(shape, many) {
+  /* The more there are, the smaller, so that neighbours can be told apart. */
+  function radius(count) { return count > MANY ? 3.5 : count > 150 ? 5 : count > 40 ? 6.5 : 8; }
+
+  function drawn(shape, count) {
+    var many = count > MANY;
     if (typeof shape[0] === "number") {
       return L.circleMarker(corners(shape)[0], {
-        radius: many ? 4 : 8, color: EDGE, weight: many ? 0.6 : 1.4, fillColor: NONE, fillOpacity: 0.95
+        radius: radius(count), color: EDGE, weight: many ? 0.6 : 1.4, fillColor: NONE, fillOpacity: 0.95
       });
     }
     return L.polygon(shape.map(function (part) { return part.map(corners); }), {
@@ -36,7 +40,7 @@ clusterlab.siteMap = (function () {
     var many = data.shapes.length > MANY, marks = [], group = L.featureGroup(), labels = [], raised = [];
     data.shapes.forEach(function (shape, i) {
       if (!shape) { marks.push(null); return; }
-      var mark = drawn(shape, many);
+      var mark = drawn(shape, data.shapes.length);
       mark.clusterlabSite = i;
       marks.push(mark);
       group.addLayer(mark);
@@ -52,6 +56,8 @@ clusterlab.siteMap = (function () {
       }, {className: "cl-tip", direction: "top", sticky: true});
     }
 
+    chart.on("zoomend", spread);
+
     function middle(mark) { return mark.getLatLng ? mark.getLatLng() : mark.getBounds().getCenter(); }
 
     /* A marker, not a tooltip, which would have the page laid out anew for each label. */
@@ -62,6 +68,18 @@ clusterlab.siteMap = (function () {
       });
       label.clusterlabText = text;
       return label;
+    }
+
+    /* Of numbers that would overlap, the better one stays. */
+    function spread() {
+      var taken = [];
+      labels.forEach(function (label) {
+        if (!chart.hasLayer(label)) { return; }
+        var p = chart.latLngToContainerPoint(label.getLatLng());
+        var free = taken.every(function (t) { return Math.abs(t.x - p.x) > 22 || Math.abs(t.y - p.y) > 20; });
+        label.clusterlabText.hidden = !free;
+        if (free) { taken.push(p); }
+      });
     }
 
     function open(site, place) {
@@ -106,6 +124,7 @@ clusterlab.siteMap = (function () {
         labels[k].setLatLng(middle(marks[entry.site])).addTo(chart);
         labels[k].clusterlabText.textContent = String(entry.rank);
       });
+      spread();
       if (chart.clusterlabPopup && chart.clusterlabPopup.isOpen()) {
         chart.clusterlabPopup.setContent(describe(chart.clusterlabShown));
       }
