@@ -3,9 +3,13 @@
 import json
 import math
 
+import pandas as pd
 import pytest
+from playwright.sync_api import Browser
 
 from clusterlab.load.problem import DataError
+from clusterlab.report.plan import Request, plan
+from clusterlab.report.run import run
 from clusterlab.report.weights_file import choose_weights, read_weights
 
 KNOWN = ["station_m", "slack_m2", "jobs_within"]
@@ -100,3 +104,72 @@ def test_a_proportion_is_divided_only_when_it_says_so():
     )
     assert chosen.to_dict() == {"station_m": 0.75, "slack_m2": 0.25, "jobs_within": 0.0}
     assert math.isclose(chosen.sum(), 1)
+
+
+# From the page to a file, and back into a report.
+
+QUICK = {"draws": "100", "displacements": "0", "facilities_max": "1"}
+
+
+def siting_report(out, **given):
+    request = Request(("osong",), "siting", QUICK | given, out, ("ko",))
+    (job,) = plan(request)
+    assert run(job).message == ""
+    rows = pd.read_csv(job.target / "metrics.csv").set_index(["measure", "scope"])["value"]
+    return job.target, rows
+
+
+@pytest.mark.browser
+def test_weights_saved_on_the_page_give_the_same_report(tmp_path, browser: Browser):
+    folder, today = siting_report(tmp_path / "first")
+    page = browser.new_context(offline=True, accept_downloads=True).new_page()
+    page.goto((folder / "report.html").as_uri())
+    read = "document.querySelector('.cl-explorer').clusterlab.sites()"
+    opened = {site["id"]: site for site in page.evaluate(read)}
+    for site, score in today["site_score"].items():
+        assert opened[site]["score"] == pytest.approx(score, rel=0, abs=1e-9)
+    numbers = page.locator(".cl-explorer input[type=number]")
+    for place, number in enumerate(numbers.all()):
+        number.fill(str([61.8, 0, 33.3, 7, 100][place % 5]))
+    chosen = {site["id"]: site for site in page.evaluate(read)}
+    assert [*chosen] != [*opened]
+    with page.expect_download() as found:
+        page.locator(".cl-x-take > fieldset > button").click()
+    found.value.save_as(tmp_path / "weights.json")
+    again, scores = siting_report(tmp_path / "again", weights=str(tmp_path / "weights.json"))
+    for site, score in scores["site_score"].items():
+        assert chosen[site]["score"] == pytest.approx(score, rel=0, abs=1e-9)
+    best = [site for site, one in chosen.items() if one["rank"] == 1]
+    assert scores["site_score"].index[0] in best
+    shares = page.locator(".cl-x-share").all_inner_texts()
+    assert [f"{share:.1%}" for share in scores["site_criterion_weight"]] == shares
+    record = json.loads((again / "run.json").read_text(encoding="utf-8"))
+    assert len(record["inputs"]["weights.json"]) == 64
+    assert str(tmp_path) not in (again / "run.json").read_text(encoding="utf-8")
+    assert str(tmp_path) not in (again / "executed.ipynb").read_text(encoding="utf-8")
+    reopened = browser.new_context(offline=True).new_page()
+    reopened.goto((again / "report.html").as_uri())
+    assert {s["id"]: s["score"] for s in reopened.evaluate(read)} == pytest.approx(
+        {site: one["score"] for site, one in chosen.items()}, rel=0, abs=1e-9
+    )
+
+
+@pytest.mark.parametrize(
+    ("weights", "message"),
+    [
+        ('{"staton_m": 1}', "did you mean"),
+        ('{"station_m": 0.4}', "sum to 0.4"),
+        ("gone.json", "there is none"),
+    ],
+)
+def test_wrong_weights_stop_a_report_before_it_runs(tmp_path, weights, message):
+    with pytest.raises(DataError, match=message):
+        plan(Request(("osong",), "siting", {"weights": weights}, tmp_path, ("ko",)))
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_json_weights_are_no_input_file(tmp_path):
+    text = '{"station_m": 0.4, "hospital_m": 0.6}'
+    (job,) = plan(Request(("osong",), "siting", {"weights": text}, tmp_path, ("ko",)))
+    assert job.parameters["weights"] == text
+    assert "weights" not in " ".join(job.inputs)

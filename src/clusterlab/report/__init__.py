@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from .opening import open_comparison, open_page
     from .outline_map import group_map
     from .site_map import site_map
+    from .site_scenarios import criteria_under
     from .specialisation import comparison_years, region_profile
     from .study import choose_points, types_studied
     from .weights_file import choose_weights
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 _HOME = {
     "FIRMS": "inventory",
     "clustering_by_sector": "clustering",
+    "criteria_under": "site_scenarios",
     "density_map": "density_map",
     "choose_points": "study",
     "choose_weights": "weights_file",
@@ -74,6 +76,7 @@ __all__ = [
     "clustering_by_sector",
     "comparison_years",
     "count_organisations",
+    "criteria_under",
     "density_map",
     "disagreements",
     "gaps",
