@@ -16,6 +16,8 @@ from clusterlab.load.services.semas import firms
 
 AREA = {"area": "11500603"}
 
+BOX = {"box": "126.82,37.56,126.83,37.57"}
+
 
 @pytest.fixture
 def cluster(tmp_path):
@@ -186,13 +188,13 @@ def test_outlines_join_as_features(server, reply, cluster):
         "result": {"featureCollection": {"type": "FeatureCollection", "features": listed}},
     }
     server.says(reply["json"]({"response": inner}))  # fmt: skip
-    receipt = put(fetch("vworld-complexes", {"name": "마곡"}), cluster)
+    receipt = put(fetch("vworld-complexes", BOX), cluster)
     assert receipt.left_out == {"outside the extent of the cluster": 1}
     assert check(cluster) == []
     collection = json.loads((cluster / "districts.geojson").read_text(encoding="utf-8"))
     names = [feature["properties"]["district_id"] for feature in collection["features"]]
     assert names == ["d1", "D0"]
-    assert put(fetch("vworld-complexes", {"name": "마곡"}), cluster).replaced == 1
+    assert put(fetch("vworld-complexes", BOX), cluster).replaced == 1
 
 
 def test_a_new_table_gets_its_unit_and_another_unit_is_refused(server, reply, cluster):

@@ -1,6 +1,7 @@
 """Keys: read once, decoded once, taken out of every text and log."""
 
 import logging
+from urllib.parse import quote
 
 import pytest
 
@@ -56,3 +57,10 @@ def test_a_log_line_is_masked(caplog):
         logger.info("GET %s", f"http://host/?key={PLAIN}")
     logger.removeFilter(masked)
     assert caplog.messages == ["GET http://host/?key=***"]
+
+
+@pytest.mark.parametrize("form", [PLAIN, quote(PLAIN, safe=""), PLAIN.replace("/", "\\/")])
+def test_an_answer_that_repeats_the_key_is_masked_before_it_is_read(form):
+    body = f'{{"request": "{form}", "rows": []}}'.encode()
+    assert Secrets([PLAIN]).mask_answer(body) == b'{"request": "***", "rows": []}'
+    assert Secrets(["sample"]).mask_answer(b"a sample") == b"a sample"

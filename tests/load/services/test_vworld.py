@@ -8,6 +8,8 @@ from clusterlab.load.services.made import make_table
 from clusterlab.load.services.records import Page
 from clusterlab.load.services.vworld import boxes, read
 
+SMALL = "126.82,37.56,126.83,37.57"
+
 
 def square(west, south, side=0.002):
     east, north = west + side, south + side
@@ -58,9 +60,10 @@ def test_outlines_of_a_complex_become_a_district(server, secret, reply):
         feature("LT_C_DAMDAN", 3, {"dan_id": "D2", "dan_name": "오창", "cat_nam": ""}, 126.84),
     ]
     server.speak = speak(rows, secret, reply)
-    made = make_table(fetch("vworld-complexes", {"name": "오송"})).frame
+    made = make_table(fetch("vworld-complexes", {"box": SMALL, "name": "오송"})).frame
     query = server.asked[0][1]
     assert (query["data"], query["attrFilter"]) == ("LT_C_DAMDAN", "dan_name:like:오송")
+    assert query["geomFilter"] == f"BOX({SMALL})"
     assert (query["crs"], query["size"]) == ("EPSG:4326", "1000")
     assert list(made["district_id"]) == ["D1", "D2"]
     assert len(made.geometry[0].geoms) == 2
@@ -127,18 +130,25 @@ def test_every_part_of_a_box_is_small_enough():
 
 def test_the_domain_of_a_key_is_sent_where_it_is_set(server, secret, reply, monkeypatch):
     server.speak = speak([], secret, reply)
-    assert fetch("vworld-complexes", {"name": "가"}).copy.rows == ()
+    assert fetch("vworld-complexes", {"box": SMALL}).copy.rows == ()
     assert "domain" not in server.asked[0][1]
     monkeypatch.setenv("CLUSTERLAB_VWORLD_DOMAIN", "localhost")
-    fetch("vworld-complexes", {"name": "나"})
+    fetch("vworld-complexes", {"box": SMALL, "name": "나"})
     assert server.asked[1][1]["domain"] == "localhost"
+
+
+def test_a_complex_is_not_asked_by_its_name_alone(server):
+    # The layer's documentation lets dan_name narrow a box down only.
+    with pytest.raises(ValueError, match=r"VWorld wants an area: -p box …$"):
+        fetch("vworld-complexes", {"name": "오송"})
+    assert server.asked == []
 
 
 def test_a_wrong_key(server, secret, reply, monkeypatch):
     server.speak = speak([], secret, reply)
     monkeypatch.setenv("CLUSTERLAB_VWORLD_KEY", "wrongwrongwrong")
     with pytest.raises(ServiceFailure, match="VWorld answered INVALID_KEY"):
-        fetch("vworld-complexes", {"name": "가"})
+        fetch("vworld-complexes", {"box": SMALL})
 
 
 def test_an_error_that_is_no_json_still_gives_its_code():

@@ -22,7 +22,12 @@ FIRST_WAIT_S = 1.0
 DEADLINE_S = 300.0
 TIMEOUT_S = 30.0
 LARGEST_BYTES = 100_000_000
-LOGGERS = ("httpx", "httpcore")
+LOGGERS = (
+    "httpx",
+    "httpcore",
+    *(f"httpcore.{part}" for part in ("connection", "http11", "http2", "proxy", "socks")),
+)
+"""A filter holds for a logger alone, not for those below it."""
 BUSY = frozenset({429, 503})
 
 
@@ -203,9 +208,8 @@ class Client:
             return b"", ServiceFailure("request", wrong)
         except httpx.HTTPError as error:
             return b"", ServiceFailure("down", f"cannot be reached ({type(error).__name__})")
-        if status == httpx.codes.OK:
-            return bytes(body), None
-        return bytes(body), self._refused(status, headers, bytes(body))
+        whole = self._secrets.mask_answer(bytes(body))
+        return whole, None if status == httpx.codes.OK else self._refused(status, headers, whole)
 
     def _refused(self, status: int, headers: httpx.Headers, body: bytes) -> ServiceFailure | None:
         """Judge an answer that is not 200: its body may still say why, in the service's words."""

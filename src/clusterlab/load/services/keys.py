@@ -10,6 +10,8 @@ from urllib.parse import quote, quote_plus, unquote
 from .records import Service
 
 MASK = "***"
+TOO_SHORT = 8
+"""A key shorter than this is not looked for in answers: it could be a word of the data."""
 
 
 class NoKey(ValueError):  # noqa: N818 - the name says what it is about
@@ -36,6 +38,9 @@ class Secrets:
         forms = once | {quote(form, safe="") for form in once}
         forms |= {re.sub("%[0-9A-F]{2}", lambda sign: sign[0].lower(), form) for form in forms}
         forms |= {json.dumps(form)[1:-1] for form in forms}
+        # As PHP and Java write it into JSON.
+        forms |= {form.replace("/", "\\/").replace("=", "\\u003d") for form in forms}
+        forms |= {form.replace("/", "\\/") for form in forms}
         self._forms |= {form for form in forms if form}
 
     def mask(self, text: str) -> str:
@@ -59,6 +64,24 @@ class Secrets:
         for form in sorted(self._forms, key=len, reverse=True):
             text = text.replace(form, MASK)
         return text
+
+    def mask_answer(self, body: bytes) -> bytes:
+        """Take the keys out of an answer: some services send the whole request back.
+
+        Parameters
+        ----------
+        body : bytes
+            As it came.
+
+        Returns
+        -------
+        bytes
+            Before any of it is read, shortened or stored.
+        """
+        for form in sorted(self._forms, key=len, reverse=True):
+            if len(form) >= TOO_SHORT:
+                body = body.replace(form.encode(), MASK.encode())
+        return body
 
 
 class MaskedLog(logging.Filter):

@@ -2,9 +2,10 @@
 
 import pandas as pd
 
+from ..readers.ksic import sector_of
 from .data_go_kr import PORTAL
 from .records import Cut, DataSet, Made, Paging, Parameter, left_out
-from .sectors import industry_code, sector
+from .sectors import industry_code
 
 
 def day(text: str) -> str:
@@ -74,7 +75,7 @@ def firms(frame: pd.DataFrame, cut: Cut) -> Made:
             "firm_id": "kicox-" + named["공장관리번호"],
             "name_ko": named["회사명"],
             "kind": "firm",
-            "sector": code.map(sector),
+            "sector": code.map(sector_of),
             "industry": code,
             "industry_name": named["업종명"],
             "employees": named["종업원수"].map(count),

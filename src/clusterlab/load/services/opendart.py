@@ -4,11 +4,12 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from ..readers.ksic import sector_of
 from .answer import member, read_answer
 from .failure import ServiceFailure
 from .kicox import day
 from .records import Cut, DataSet, Made, Page, Parameter, Request, Service, left_out
-from .sectors import industry_code, sector
+from .sectors import industry_code
 
 MARKETS = {"Y": "KOSPI", "K": "KOSDAQ", "N": "KONEX", "E": "not listed"}
 
@@ -74,7 +75,7 @@ def firms(frame: pd.DataFrame, cut: Cut) -> Made:
             "name_ko": named["정식명칭"],
             "name_en": named["영문명칭"],
             "kind": "firm",
-            "sector": code.map(sector),
+            "sector": code.map(sector_of),
             "industry": code,
             "since": since,
             "since_basis": since.map(lambda text: "founded" if text else ""),

@@ -1,4 +1,4 @@
-"""The sector of a firm from its code in the Korean Standard Industrial Classification."""
+"""Codes and sections of the Korean Standard Industrial Classification, as services write them."""
 
 import re
 
@@ -24,18 +24,6 @@ SECTION_NAMES = {
     "S": "협회 및 단체, 수리 및 기타 개인 서비스업",
 }
 """Sections of KSIC 10 that have establishments in the census of establishments."""
-_BY_DIVISION = (
-    ((10, 11), "food"),
-    ((20, 20), "chemistry_materials"),
-    ((21, 21), "bio"),
-    ((22, 24), "chemistry_materials"),
-    ((25, 25), "machinery"),
-    ((26, 28), "electronics_ict"),
-    ((29, 31), "machinery"),
-    ((35, 35), "energy"),
-    ((41, 42), "construction"),
-    ((45, 99), "services"),
-)
 
 
 def industry_code(text: str) -> str:
@@ -58,29 +46,3 @@ def industry_code(text: str) -> str:
     """
     found = re.match(r"[A-Z]?(\d{2,5})(?!\d)", text.strip())
     return found[1] if found else ""
-
-
-def sector(code: str) -> str:
-    """Name the sector of an industry.
-
-    Parameters
-    ----------
-    code : str
-        Digits of KSIC 10; two are enough, but 271 (medical instruments) needs three.
-
-    Returns
-    -------
-    str
-        One of the sectors of the table firms; ``unknown`` without a code.
-
-    Examples
-    --------
-    >>> sector("21101"), sector("27112"), sector("27212"), sector("")
-    ('bio', 'bio', 'electronics_ict', 'unknown')
-    """
-    if not re.fullmatch(r"\d{2,5}", code):
-        return "unknown"
-    if code.startswith("271"):
-        return "bio"
-    division = int(code[:2])
-    return next((name for (low, high), name in _BY_DIVISION if low <= division <= high), "other")

@@ -4,9 +4,10 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from ..readers.ksic import sector_of
 from .data_go_kr import PORTAL
 from .records import Cut, DataSet, Made, Paging, Parameter, Request, left_out
-from .sectors import industry_code, sector
+from .sectors import industry_code
 
 DIVISIONS = {2: "ctprvnCd", 5: "signguCd", 8: "adongCd", 10: "adongCd"}
 POINT_M = 50
@@ -51,7 +52,7 @@ def firms(frame: pd.DataFrame, cut: Cut) -> Made:
             "firm_id": "semas-" + named["상가업소번호"],
             "name_ko": named["상호명"] + branch,
             "kind": "firm",
-            "sector": code.map(sector),
+            "sector": code.map(sector_of),
             "industry": code,
             "industry_name": named["표준산업분류명"],
             "status": "present",

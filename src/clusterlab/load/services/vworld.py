@@ -99,16 +99,26 @@ def boxes(text: str) -> list[str]:
     ]
 
 
-def _plan(filters: Mapping[str, str]) -> Callable[[Mapping[str, str]], list[Request]]:
-    """Lay out requests for a box, or for an attribute that is asked by a pattern."""
+def _plan(
+    alone: dict[str, str], beside: dict[str, str]
+) -> Callable[[Mapping[str, str]], list[Request]]:
+    """Lay out requests for a box, or for an attribute that the layer lets one ask alone.
+
+    Attributes are asked by a pattern; those in ``beside`` only narrow a box down.
+    """
 
     def plan(given: Mapping[str, str]) -> list[Request]:
+        asked = [
+            f"{attribute}:like:{given[name]}"
+            for name, attribute in (alone | beside).items()
+            if name in given
+        ]
+        narrowed = {"attrFilter": "|".join(asked)} if asked else {}
         if "box" in given:
-            return [{"geomFilter": box} for box in boxes(given["box"])]
-        for name, attribute in filters.items():
-            if name in given:
-                return [{"attrFilter": f"{attribute}:like:{given[name]}"}]
-        ways = " or ".join(f"-p {name} …" for name in ("box", *filters))
+            return [{"geomFilter": box} | narrowed for box in boxes(given["box"])]
+        if any(name in given for name in alone):
+            return [narrowed]
+        ways = " or ".join(f"-p {name} …" for name in ("box", *alone))
         raise ValueError(f"VWorld wants an area: {ways}")
 
     return plan
@@ -145,7 +155,8 @@ def _layer(
     make: Callable[[pd.DataFrame, Cut], Made],
     *,
     parameters: tuple[Parameter, ...] = (),
-    filters: Mapping[str, str] | None = None,
+    alone: Mapping[str, str] | None = None,
+    beside: Mapping[str, str] | None = None,
     money: tuple[tuple[str, str], ...] = (),
 ) -> DataSet:
     return DataSet(
@@ -173,7 +184,7 @@ def _layer(
         ),
         paging=Paging("numbered", "page", "size", 1000),
         identity=("도형번호",),
-        plan=_plan(filters or {}),
+        plan=_plan(dict(alone or {}), dict(beside or {})),
         smallest=(("box", "126.830,37.560,126.831,37.561"),),
         money=money,
     )
@@ -227,7 +238,7 @@ PARCELS = _layer(
             required=False,
         ),
     ),
-    filters={"dong": "pnu"},
+    alone={"dong": "pnu"},
     money=(("parcels.price_m2", "KRW"),),
 )
 COMPLEXES = _layer(
@@ -239,8 +250,12 @@ COMPLEXES = _layer(
     ("단지명",),
     "districts",
     district_outlines,
-    parameters=(Parameter("name", "part of the name of a complex", "오송", required=False),),
-    filters={"name": "dan_name"},
+    parameters=(
+        Parameter(
+            "name", "part of a complex's name, to narrow the box down", "오송", required=False
+        ),
+    ),
+    beside={"name": "dan_name"},
 )
 BOUNDARIES = _layer(
     "vworld-boundaries",
@@ -265,5 +280,5 @@ BOUNDARIES = _layer(
             pattern=r"\d{2,8}",
         ),
     ),
-    filters={"area": "emd_cd"},
+    alone={"area": "emd_cd"},
 )
