@@ -149,3 +149,142 @@ def real_reports(tmp_path_factory):
     assert [outcome.message for outcome in outcomes] == [""] * len(jobs)
     index.write(out)
     return out
+
+
+class Town:
+    """A small town in metres: a station, a campus, firms and plots where a reader can count."""
+
+    measure_crs = "EPSG:5186"
+    as_of = "2024"
+    slug, name_ko, name_en = "town", "마을", "Town"
+    corner = (200_000.0, 550_000.0)
+
+    def __init__(self) -> None:
+        import geopandas as gpd
+        import pandas as pd
+        import shapely
+
+        def placed(rows: list[dict], **rest) -> gpd.GeoDataFrame:
+            points = [
+                None
+                if row.get("x") is None
+                else shapely.Point(self.corner[0] + row["x"], self.corner[1] + row["y"])
+                for row in rows
+            ]
+            table = gpd.GeoDataFrame(rows, geometry=points, crs=self.measure_crs)
+            for name, value in rest.items():
+                if name not in table:
+                    table[name] = value
+            return table.drop(columns=["x", "y"], errors="ignore").to_crs(4326)
+
+        firm = {"kind": "firm", "same_as": None, "sector": "bio", "employees": None,
+                "uncertainty_m": 0.0}  # fmt: skip
+        common = {"status": "present", "uncertainty_m": 0.0, "location_basis": "register",
+                  "source_id": "s1", "name_ko": "이름"}  # fmt: skip
+        square = shapely.box(*self.corner, self.corner[0] + 1000, self.corner[1] + 1000)
+        outline = gpd.GeoDataFrame(
+            {"district_id": ["d1"], "role": ["district"], "name_ko": ["지구"],
+             "name_en": ["District"], "precision": ["schematic"], "source_id": ["s1"]},
+            geometry=[square], crs=self.measure_crs,
+        ).to_crs(4326)  # fmt: skip
+        plot = {"kind": "plot", "district_id": "d1", "zone": "industry", "zone_en": "Industry",
+                "complex_id": None, "allowed_industries": None, "allowed_complete": None,
+                "area_m2": None, "far_limit_pct": None, "far_limit_high_pct": None,
+                "bcr_limit_pct": None, "floor_built_m2": None, "vacant": None,
+                "use_status": "idle", "price_m2": None, "price_as_of": None, "as_of": "2024",
+                "confidence": "A", "uncertainty_m": 0.0, "source_id": "s1"}  # fmt: skip
+        plots = [
+            plot | {"parcel_id": f"p{n}", "name_ko": f"{n}번", "name_en": f"Plot {n}",
+                    "x": 100.0 * n, "y": 0.0}
+            for n in (1, 2, 3, 4)
+        ]  # fmt: skip
+        plots[0] |= {"area_m2": 1000.0, "far_limit_pct": 200.0, "far_limit_high_pct": 300.0}
+        plots[0] |= {"floor_built_m2": 500.0, "allowed_industries": "C21", "price_m2": 9.0}
+        plots[1] |= {"area_m2": 500.0, "far_limit_pct": 200.0, "floor_built_m2": 1200.0,
+                     "allowed_industries": "C21", "allowed_complete": False}  # fmt: skip
+        plots[2] |= {"uncertainty_m": 900.0, "use_status": "built"}
+        plots[3] |= {"allowed_industries": "C10", "use_status": "sold"}
+        nowhere = plot | {"parcel_id": "all", "kind": "total", "name_ko": "합계", "x": None,
+                          "name_en": "All", "uncertainty_m": None, "area_m2": 9000.0}  # fmt: skip
+        building = {"counted": True, "uncertainty_m": 0.0, "source_id": "s1"}
+        self.tables = {
+            "districts": outline,
+            "dongs": outline.iloc[:0],
+            "firms": placed(
+                [firm | {"firm_id": f"f{n}", "x": 100.0 * n, "y": 300.0} for n in (1, 2, 3)]
+                + [firm | {"firm_id": "f9", "kind": "anchor", "x": None, "uncertainty_m": None}],
+                **common,
+            ),
+            "universities": placed([{"campus_id": "u1", "x": 100.0, "y": 400.0}], **common),
+            "institutions": placed(
+                [
+                    {"institution_id": "i1", "kind": "hospital", "x": 400.0, "y": 30.0},
+                    {"institution_id": "i2", "kind": "incubator", "x": 100.0, "y": 0.0},
+                ],
+                **common,
+            ),
+            "transit": placed(
+                [{"stop_id": "t1", "name_ko": "역", "line": "1", "x": 100.0, "y": 30.0}],
+                uncertainty_m=20.0,
+                source_id="s1",
+            ),
+            "buildings": placed(
+                [
+                    building
+                    | {
+                        "building_id": "b1",
+                        "parcel_id": "p1",
+                        "use_class": "office",
+                        "floor_area_m2": 700.0,
+                        "x": 100.0,
+                        "y": 0.0,
+                    },
+                    building
+                    | {
+                        "building_id": "b2",
+                        "parcel_id": "p4",
+                        "use_class": "housing",
+                        "floor_area_m2": 300.0,
+                        "x": 400.0,
+                        "y": 0.0,
+                    },
+                ]
+            ),
+            "parcels": placed([*plots, nowhere]),
+            "complexes": pd.DataFrame(),
+        }
+        self.meta = {"extent": [124.0, 33.0, 132.0, 39.5], "notes_en": [], "notes_ko": []}
+        self.sources = pd.DataFrame([SOURCE])
+        self.hashes = {"firms.csv": "sha256:0"}
+
+    @property
+    def parcels(self):
+        """Plots."""
+        return self.tables["parcels"]
+
+    @property
+    def buildings(self):
+        """Buildings."""
+        return self.tables["buildings"]
+
+    @property
+    def districts(self):
+        """Districts."""
+        return self.tables["districts"]
+
+    def organisations(self, *, include=("present",)):
+        """List organisations in metres."""
+        from clusterlab.load.organisations import organisations
+
+        return organisations(self.tables, include=include).to_crs(self.measure_crs)
+
+    def points(self, *, max_uncertainty_m=300.0, include=("present",)):
+        """List organisations whose place is known."""
+        every = self.organisations(include=include)
+        return every[every.geometry.notna() & (every["uncertainty_m"] <= max_uncertainty_m)]
+
+
+@pytest.fixture
+def town() -> Town:
+    """Build the small town anew."""
+    return Town()

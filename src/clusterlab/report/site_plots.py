@@ -30,7 +30,6 @@ def by_zone(parcels: pd.DataFrame, *, lang: str, max_uncertainty_m: float) -> pd
     for zone, group in plots.groupby(names, sort=False):
         close = group.geometry.notna() & (group["uncertainty_m"] <= max_uncertainty_m)
         far = pd.concat([group["far_limit_pct"], group["far_limit_high_pct"]]).dropna()
-        ends = "" if far.empty else "–".join(f"{v:g}" for v in sorted({far.min(), far.max()}))
         rows.append(
             {
                 "zone": zone,
@@ -38,7 +37,7 @@ def by_zone(parcels: pd.DataFrame, *, lang: str, max_uncertainty_m: float) -> pd
                 "placed": int(close.sum()),
                 "area_known": int(group["area_m2"].notna().sum()),
                 "industries_known": int(group["allowed_industries"].notna().sum()),
-                "far_limits": ends or None,
+                "far_limits": _span(far.min(), far.max()),
                 "floor_built_m2": group["floor_built_m2"].sum(min_count=1),
             }
         )
@@ -66,8 +65,10 @@ def plot_list(candidates: pd.DataFrame, *, lang: str) -> pd.DataFrame:
     table = pd.DataFrame(candidates).copy()
     table.attrs = {}
     first, other = (f"name_{lang}", "name_en" if lang == "ko" else "name_ko")
-    far = table["far_limit_pct"].map(lambda v: f"{v:g}", na_action="ignore")
-    high = table["far_limit_high_pct"].map(lambda v: f"–{v:g}", na_action="ignore").fillna("")
+    far = [
+        _span(low, high)
+        for low, high in zip(table["far_limit_pct"], table["far_limit_high_pct"], strict=True)
+    ]
     zone = table["zone_en"].fillna(table["zone"]) if lang == "en" else table["zone"]
     out = pd.DataFrame(
         {
@@ -76,7 +77,7 @@ def plot_list(candidates: pd.DataFrame, *, lang: str) -> pd.DataFrame:
             "zone": zone,
             "plot_use": [wording.label("plot_use", use, lang) for use in table["use_status"]],
             "area_m2": table["area_m2"],
-            "far_limits": far + high,
+            "far_limits": far,
             "price_m2": table["price_m2"],
             "price_as_of": table["price_as_of"],
             "uncertainty_m": table["uncertainty_m"],
@@ -116,6 +117,13 @@ def slack(parcels: pd.DataFrame, *, lang: str) -> pd.DataFrame:
     columns = ["area_m2", "far_limits", "floor_built_m2", "slack_low_m2", "slack_high_m2"]
     others = ["plot_use", "as_of", "confidence", "source_id"]
     return known.set_index("name")[[*columns, *others]]
+
+
+def _span(low: float, high: float) -> str | None:
+    """Write a limit, or two where sources differ; nothing where none is known."""
+    if pd.isna(low):
+        return None
+    return f"{low:g}" if pd.isna(high) or high == low else f"{low:g}–{high:g}"
 
 
 def _known_first(plots: pd.DataFrame) -> pd.Index:

@@ -88,10 +88,10 @@ def find_targets(
         take(name, here, int(everyone["type"].isin(kinds).sum()))
     take("mix", points, len(everyone))
     # A role of which most are not placed would look as if it were missing.
-    thin = [name for name in ("institute_access", "support_access") if name in reasons]
-    if thin and "mix" in targets:
-        del targets["mix"]
-        reasons["mix"] = reasons[thin[0]]
+    for name in ("university_m", "hospital_m", "institute_access", "support_access"):
+        if reasons.get(name, {}).get("code") == "targets_not_placed" and "mix" in targets:
+            del targets["mix"]
+            reasons["mix"] = reasons[name]
     firms = points[points["type"].isin(FIRMS)]
     jobs = firms[firms["employees"].notna()]
     if "firms_within" in targets and 2 * len(jobs) >= len(firms):
