@@ -48,9 +48,10 @@ def site_map(
     """
     # Where labels would overlap the map keeps the earlier one: the best first.
     drawn = ranked
-    first = set(ranked.index[: ranked.attrs.get("top", 10)])
+    leaders = ranked.index[: ranked.attrs.get("top", 10)]
+    first = {name: place for place, name in enumerate(leaders)}
     districts = place.districts
-    shapes = [_shape(candidates.geometry[name], first=name in first) for name in drawn.index]
+    shapes = [_shape(candidates.geometry[name], place=first.get(name)) for name in drawn.index]
     names = {
         f"name_{one}": [
             wording.say(
@@ -98,13 +99,17 @@ def site_map(
     )
 
 
-def _shape(geometry: Any, *, first: bool) -> Any:
-    """Give a point a disc, or a diamond where it is among the first; leave a polygon as it is."""
+def _shape(geometry: Any, *, place: int | None) -> Any:
+    """Give a point a disc, or a diamond where it is among the first; leave a polygon as it is.
+
+    A diamond is a little smaller than the one before it: the map draws and labels large shapes
+    first, so that labels keep the order of the ranks where they would overlap.
+    """
     if not isinstance(geometry, shapely.Point):
         return geometry
-    if not first:
+    if place is None:
         return geometry.buffer(POINT_RADIUS_M, quad_segs=6)
-    reach = 1.7 * POINT_RADIUS_M
+    reach = POINT_RADIUS_M * (1.4 + 0.4 / (1 + 0.1 * place))
     turns = np.pi / 2 * np.arange(4)
     return shapely.Polygon(
         np.column_stack([geometry.x + reach * np.cos(turns), geometry.y + reach * np.sin(turns)])

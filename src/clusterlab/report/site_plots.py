@@ -1,5 +1,7 @@
 """Plots as a reader sees them: by zone, one by one, and how much may still be built on each."""
 
+from typing import Any
+
 import pandas as pd
 
 from ..siting.floor_slack import floor_slack
@@ -119,7 +121,7 @@ def slack(parcels: pd.DataFrame, *, lang: str) -> pd.DataFrame:
     return known.set_index("name")[[*columns, *others]]
 
 
-def _span(low: float, high: float) -> str | None:
+def _span(low: Any, high: Any) -> str | None:
     """Write a limit, or two where sources differ; nothing where none is known."""
     if pd.isna(low):
         return None
