@@ -139,8 +139,10 @@ def test_the_domain_of_a_key_is_sent_where_it_is_set(server, secret, reply, monk
 
 def test_a_complex_is_not_asked_by_its_name_alone(server):
     # The layer's documentation lets dan_name narrow a box down only.
-    with pytest.raises(ValueError, match=r"VWorld wants an area: -p box …$"):
+    with pytest.raises(ValueError, match="vworld-complexes needs -p box"):
         fetch("vworld-complexes", {"name": "오송"})
+    with pytest.raises(ValueError, match="VWorld wants an area: -p box … or -p dong …"):
+        fetch("vworld-parcels", {"zone": "준공업지역"})
     assert server.asked == []
 
 

@@ -13,17 +13,23 @@ def listed() -> str:
     Returns
     -------
     str
-        Name, the table that it fills, its parameters (those in brackets may be left out), and
-        what it is.
+        Name, the table that it fills, what it is, its parameters (those in brackets may be left
+        out), and the environment variables of its keys.
     """
-    rows = [("data set", "fills", "parameters", "what it is")]
+    rows = [("data set", "fills", "what it is", "parameters", "keys")]
     rows += [
-        (record.name, record.table or "-", _parameters(record) or "-", record.title_en)
+        (
+            record.name,
+            record.table or "-",
+            record.title_en,
+            _parameters(record) or "-",
+            ", ".join(record.service.keys),
+        )
         for record in DATA_SETS
     ]
-    widths = [max(len(row[place]) for row in rows) for place in range(3)]
+    widths = [max(len(cell) for cell in column) for column in zip(*rows, strict=True)]
     return "\n".join(
-        "  ".join([*(cell.ljust(width) for cell, width in zip(row, widths, strict=False)), row[3]])
+        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
         for row in rows
     )
 

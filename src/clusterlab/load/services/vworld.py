@@ -3,6 +3,7 @@
 import math
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 import pandas as pd
 from pyproj import Geod
@@ -168,7 +169,7 @@ def _layer(
         licence="공공누리 제1유형(출처표시); 브이월드 이용약관",
         documentation="https://www.vworld.kr/dev/v4dv_2ddataguide2_s001.do",
         path="req/data",
-        parameters=(BOX, *parameters),
+        parameters=(replace(BOX, required=not alone), *parameters),
         fields=(*fields, ("feature_id", "도형번호"), ("geometry", "geometry")),
         needed=(*needed, "geometry"),
         table=table,
