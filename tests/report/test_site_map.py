@@ -49,3 +49,10 @@ def test_cells_are_drawn_as_they_are():
     page = sheet.get_root().render()
     assert f"1위 {candidates.loc[ranked.index[0], 'name']}" in page
     assert isinstance(candidates.geometry.iloc[0], shapely.Polygon | shapely.MultiPolygon)
+
+
+def test_of_very_many_the_best_are_drawn_and_the_map_says_so(monkeypatch):
+    monkeypatch.setattr("clusterlab.report.site_map.MOST_DRAWN", 30)
+    _, ranked, sheet = drawn("osong", "en")
+    assert len(ranked) > 30
+    assert f"Of {len(ranked)} candidates the best 30 are drawn" in sheet.frame

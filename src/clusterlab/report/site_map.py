@@ -10,6 +10,8 @@ import shapely
 from ..draw.maps import Shading, cluster_map
 from . import wording
 
+MOST_DRAWN = 500
+"""More candidates would make a map too large to hand on; the explorer holds all of them."""
 POINT_RADIUS_M = 28.0
 """Half the width of a candidate that is a point [m]; the first ones are wider."""
 
@@ -32,7 +34,7 @@ def site_map(
     candidates : GeoDataFrame
         Points or polygons in metres: name, source_id.
     ranked : DataFrame
-        As `site_ranking.ranking` returns it; its candidates are drawn.
+        As `site_ranking.ranking` returns it; its candidates are drawn, of very many the best.
     lang : str
         ``"ko"`` or ``"en"``.
     sources : DataFrame
@@ -47,9 +49,13 @@ def site_map(
         popup of each names its rank, its band and its score.
     """
     # Where labels would overlap the map keeps the earlier one: the best first.
-    drawn = ranked
+    drawn = ranked.head(MOST_DRAWN)
     leaders = ranked.index[: ranked.attrs.get("top", 10)]
     first = {name: place for place, name in enumerate(leaders)}
+    subtitle = wording.say("siting.map_subtitle", lang, count=len(first))
+    if len(drawn) < len(ranked):
+        rest = wording.say("siting.map_first", lang, count=len(drawn), all=len(ranked))
+        subtitle = f"{subtitle}. {rest}"
     districts = place.districts
     shapes = [_shape(candidates.geometry[name], place=first.get(name)) for name in drawn.index]
     names = {
@@ -89,7 +95,7 @@ def site_map(
         organisations=place.organisations(include=("present",)),
         sources=sources,
         title=place.name_ko if lang == "ko" else place.name_en,
-        subtitle=wording.say("siting.map_subtitle", lang, count=len(first)),
+        subtitle=subtitle,
         as_of=place.as_of,
         lang=lang,
         measure=Shading("score", wording.say("siting.score", lang), "", decimals=2, classes=4),
