@@ -23,9 +23,8 @@ from .readers.note import Note, counted
 from .readers.numbers import read_numbers
 from .readers.raw import Raw
 from .readers.receipt import receipt
-from .readers.scan import holds, text_array
 from .readers.source import Options, read_source
-from .readers.texts import RESIDENT, Hints, hints_of, resident_number
+from .readers.texts import Hints, hints_of, resident_number
 from .readers.totals import footnotes, parent_rows, sum_rows
 
 READ_OPTIONS = ("encoding", "separator", "header", "header_rows", "sheet", "layer")
@@ -200,7 +199,7 @@ def read_file(
     return Read(raw, made, reading, receipt(raw, made, reading, file_hash=digest))
 
 
-def searched(raw: Raw) -> Hints:
+def searched(raw: Raw) -> dict[str, Hints]:
     """Search a whole file for personal data and signs that no cell may hold.
 
     Parameters
@@ -210,37 +209,25 @@ def searched(raw: Raw) -> Hints:
 
     Returns
     -------
-    Hints
-        What its columns have to be searched for.
+    dict
+        What the cells of each heading have to be searched for.
 
     Raises
     ------
     DataError
         Where a cell, of whatever column, holds what looks like a resident registration number.
     """
-    found = Hints(unseen=False, replaced=False, personal=False)
+    found = {}
+    if raw.ordinary:
+        return dict.fromkeys(raw.headings, Hints(unseen=False, replaced=False, personal=False))
     for name in raw.headings:
-        # Each column is searched in one piece: its bytes lie one behind the other.
-        data = _bytes_of(raw.cells[name])
-        if holds(data, RESIDENT):
-            at = resident_number(raw.cells[[name]])
-            if at is not None:
-                expected = (
-                    "no personal data; a cell holds what looks like a resident registration number"
-                )
-                raise DataError([Problem(raw.file, int(raw.rows[at[0]]), at[1], None, expected)])
-        part = hints_of(data)
-        found = Hints(
-            unseen=found.unseen or part.unseen,
-            replaced=found.replaced or part.replaced,
-            personal=found.personal or part.personal,
-        )
+        found[name] = hints_of(raw.cells[name])
+        at = resident_number(raw.cells[[name]]) if found[name].personal else None
+        if at is not None:
+            kind = "resident registration number"
+            expected = f"no personal data; a cell holds what looks like a {kind}"
+            raise DataError([Problem(raw.file, int(raw.rows[at[0]]), name, None, expected)])
     return found
-
-
-def _bytes_of(cells: pd.Series) -> bytes:
-    held = text_array(cells).buffers()[2]
-    return b"" if held is None else bytes(held.to_pybytes())
 
 
 def _as_it_is(path: Path, options: Options) -> pd.DataFrame:

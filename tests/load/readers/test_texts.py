@@ -29,8 +29,18 @@ def test_na_is_a_name() -> None:
 
 
 def test_hints_spare_a_search_and_find_what_is_there() -> None:
-    assert hints_of("가나다") == Hints(unseen=False, replaced=False, personal=False)
-    assert hints_of("a@b").personal and hints_of("\u202e").unseen and hints_of("\ufffd").replaced
+    def hints(*cells: str) -> Hints:
+        return hints_of(pd.Series(list(cells), dtype="str"))
+
+    assert hints("가나다", "123") == Hints(unseen=False, replaced=False, personal=False)
+    assert hints("x", "a@b").personal and hints("\u202e").unseen and hints("\ufffd").replaced
+    assert hints("7", "01012345678", "8").personal
+
+
+def test_a_long_number_is_no_telephone() -> None:
+    cells = pd.Series(["00010123456789", "2810-0101-2345678", "01012345678"], dtype="str")
+    read = read_texts(cells, "firm_id")
+    assert read.series.tolist() == ["00010123456789", "2810-0101-2345678", ""]
 
 
 def test_a_resident_number_is_found_wherever_it_stands() -> None:

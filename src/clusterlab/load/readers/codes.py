@@ -7,7 +7,7 @@ import pandas as pd
 import pyarrow.compute as pc
 
 from .note import Note, counted, some
-from .scan import text_array
+from .scan import column_holds, text_array
 
 DESTROYED = r"^[0-9](?:\.[0-9]+)?[eE]\+[0-9]{2,}$"
 FLOATED = r"^[0-9]+\.0$"
@@ -50,6 +50,8 @@ def destroyed(cells: pd.Series) -> np.ndarray:
     ndarray of bool
         True for 1.15E+18 and the like.
     """
+    if not column_holds(cells, r"[eE]\+[0-9]"):
+        return np.zeros(len(cells), dtype=bool)
     column = pc.utf8_trim_whitespace(text_array(cells))
     return np.asarray(pc.match_substring_regex(column, DESTROYED))
 

@@ -7,6 +7,8 @@ from hashlib import sha256
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from ..columns import MONEY, Column
 from ..problem import DataError, Problem
@@ -19,6 +21,7 @@ from .ksic import read_industries, sector_of
 from .mapping import Mapping, Rule
 from .note import Note, counted
 from .numbers import read_numbers
+from .scan import text_array
 from .texts import Hints, read_texts
 from .units import MONEY_WORDS, Unit, parse_unit, unit_of
 
@@ -43,7 +46,7 @@ class Settings:
     titles: Sequence[str] = ()
     money_unit: MappingABC[str, str] | None = None
     last_year: int = 2100
-    hints: Hints | None = None
+    hints: MappingABC[str, Hints] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +82,7 @@ def convert(cells: pd.DataFrame, column: Column, rule: Rule, settings: Settings)
         return Converted(_made_ids(cells, rule))
     if rule.how == "join":
         joined = _joined(cells, rule.headings, " ")
-        return _text(joined, column, settings)
+        return _text(joined, column, settings, None)
     source = cells[rule.headings[0]]
     if rule.how == "ksic":
         return _sector(source)
@@ -96,11 +99,11 @@ def convert(cells: pd.DataFrame, column: Column, rule: Rule, settings: Settings)
         return Converted(values, faults, notes)
     if mapped:
         source = source.str.strip().map(lambda cell: mapped.get(cell, cell)).astype("str")
-    return _text(source, column, settings)
+    return _text(source, column, settings, (settings.hints or {}).get(rule.headings[0]))
 
 
-def _text(source: pd.Series, column: Column, settings: Settings) -> Converted:
-    texts = read_texts(source, column.name, hints=settings.hints)
+def _text(source: pd.Series, column: Column, settings: Settings, hints: Hints | None) -> Converted:
+    texts = read_texts(source, column.name, hints=hints)
     notes = list(texts.notes)
     values = texts.series
     faults = list(texts.faults)
@@ -125,9 +128,9 @@ def _text(source: pd.Series, column: Column, settings: Settings) -> Converted:
 
 
 def _sector(source: pd.Series) -> Converted:
-    codes = source.str.strip()
-    listed = {code: sector_of(code) for code in codes.unique()}
-    values = codes.map(listed).astype("str")
+    codes = pc.dictionary_encode(pc.utf8_trim_whitespace(text_array(source)))
+    listed = [sector_of(code) for code in codes.dictionary.to_pylist()]
+    values = pd.Series(pa.array(listed, pa.large_string()).take(codes.indices), dtype="str")
     unknown = int((values == "unknown").sum())
     said = "from the division of the industry code"
     if unknown:

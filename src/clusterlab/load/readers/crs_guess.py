@@ -282,6 +282,8 @@ def better(
         The fit as it is and the one that cures the shift, which is None where none does. None
         where fewer than three places are known, or the shift is at most 100 m.
     """
+    if names is None or len(ground.places) < LEAST_PLACES:
+        return None
     tried = MISREADINGS if crs == DEGREES else tuple(METRIC)
     listed = fits(x, y, ground, names=names, candidates=(crs, *(c for c in tried if c != crs)))
     as_is = next((fit for fit in listed if fit.crs == crs and not fit.swapped), None)

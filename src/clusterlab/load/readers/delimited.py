@@ -5,6 +5,7 @@ import io
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
@@ -24,6 +25,8 @@ MOST_COLUMNS = 2_000
 MOST_BREAKS = 20
 """A cell with more line breaks than this is a quote that somebody forgot to close."""
 BLOCK_BYTES = 1 << 24
+SAMPLE_SIGNS = 1_000_000
+"""Length of the beginning in which headings are looked for."""
 RAGGED_SHARE = 0.2
 """Above this share of rows of another width the file is not the table that its headings promise."""
 
@@ -63,9 +66,9 @@ def read_delimited(
         Where the file is no table; one line says why.
     """
     decoded = to_text(data, file, encoding=encoding)
-    text = decoded.text
+    text, encoded = decoded.text, decoded.data
     if "\n" not in text:
-        text = text.replace("\r", "\n")
+        text, encoded = text.replace("\r", "\n"), encoded.replace(b"\r", b"\n")
     sample, ends = _sample(text, separator or _separator(text))
     used = separator or _separator(text)
     found = find_header(sample, file, first=header, depth=header_rows)
@@ -75,7 +78,7 @@ def read_delimited(
     start, line = ends[found.data - 1]
     names = list(found.names)
     width = len(_trimmed(sample[found.first + found.rows - 1], names))
-    body = _Body(text[start:], line + 1, used, file)
+    body = _Body(encoded[len(text[:start].encode()) :], line + 1, used, file)
     notes = list(decoded.notes)
     if body.is_empty:
         names_seen = ", ".join(names[:6])
@@ -98,7 +101,17 @@ def read_delimited(
         "header_rows": found.rows,
     }
     notes += header_notes(found)
-    return Raw(file, cells, rows, said_of, tuple(notes), found.titles, tuple(refused), place="line")
+    return Raw(
+        file,
+        cells,
+        rows,
+        said_of,
+        tuple(notes),
+        found.titles,
+        tuple(refused),
+        place="line",
+        ordinary=decoded.ordinary,
+    )
 
 
 def header_notes(found: Header) -> list[Note]:
@@ -139,7 +152,7 @@ def _sample(text: str, separator: str) -> tuple[list[list[str]], list[tuple[int,
     rows: list[list[str]] = []
     ends: list[tuple[int, int]] = []
     at, line = 0, 0
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+    reader = csv.reader(io.StringIO(text[:SAMPLE_SIGNS], newline=""), delimiter=separator)
     try:
         for row in reader:
             while line < reader.line_num:
@@ -181,27 +194,31 @@ def _named(table: pa.Table, names: list[str], width: int) -> pd.DataFrame:
     return pd.DataFrame(columns)
 
 
-@dataclass(slots=True)
+@dataclass
 class _Body:
-    """The rows under the headings, as text that begins at a known line."""
+    """The rows under the headings, in UTF-8, which begin at a known line."""
 
-    text: str
+    data: bytes
     first_line: int
     separator: str
     file: str
 
     @property
     def is_empty(self) -> bool:
-        return not self.text.strip(f'{self.separator}\r\n "')
+        return not re.search(f'[^{re.escape(self.separator)}\\s"]'.encode(), self.data)
+
+    @cached_property
+    def quoted(self) -> bool:
+        return b'"' in self.data
 
     @property
-    def quoted(self) -> bool:
-        return '"' in self.text
+    def text(self) -> str:
+        return self.data.decode()
 
     def parse(self, width: int) -> tuple[pa.Table, list[RefusedRow]]:
         """Split the rows; those of another width are refused, with their text."""
         self._check_quotes()
-        data = pa.py_buffer(self.text.encode())
+        data = pa.py_buffer(self.data)
         try:
             table = self._split(data, width, None)
             odd: list[pa_csv.InvalidRow] = []
@@ -252,7 +269,7 @@ class _Body:
         )
 
     def _check_quotes(self) -> None:
-        if self.quoted and self.text.count('"') % 2:
+        if self.quoted and self.data.count(b'"') % 2:
             problem = closing_quote_problem(
                 self.text, self.file, separator=self.separator, first_line=self.first_line
             )
@@ -286,7 +303,7 @@ class _Body:
     def _starts(self) -> np.ndarray:
         """Find the line in which each row begins; blank lines are no rows."""
         if not self.quoted:
-            data = np.frombuffer(self.text.encode(), dtype=np.uint8)
+            data = np.frombuffer(self.data, dtype=np.uint8)
             ends = np.flatnonzero(data == ord("\n"))
             if len(data) and data[-1] != ord("\n"):
                 ends = np.append(ends, len(data))
@@ -304,7 +321,7 @@ class _Body:
 
     def line_numbers(self, count: int, refused: Sequence[RefusedRow]) -> np.ndarray:
         """Find the line of each row that was kept."""
-        if not refused and self.text.count("\n") + (not self.text.endswith("\n")) == count:
+        if not refused and self.data.count(b"\n") + (not self.data.endswith(b"\n")) == count:
             return np.arange(count, dtype=np.int64) + self.first_line
         starts = self._starts()
         left_out = np.isin(starts, [row.row for row in refused])

@@ -9,25 +9,39 @@ from ..problem import DataError, Problem
 from ..text import UTF16_MARKS, not_text
 from .note import Note, counted, some
 from .scan import holds
+from .texts import PERSONAL_ANYWHERE
 
 CANDIDATES = ("utf-8", "cp949")
 """Tried in this order: UTF-8 often decodes as CP949 too, the reverse hardly ever happens."""
 SUPERSETS = {"euc_kr": "cp949", "ksc5601": "cp949", "ks_c_5601_1987": "cp949"}
 HANGUL = re.compile("[가-힣]")
 LATIN_MOJIBAKE = re.compile("[\u00ea-\u00ed][\u0080-\u00ff\u0152-\u2122]{2}")
-HANJA = "一-鿿豈-﫿"
+HANJA = "\u4e00-\u9fff\uf900-\ufaff"
 CJK_MOJIBAKE = re.compile(f"[가-힣{HANJA}]*[{HANJA}][가-힣{HANJA}]*")
+ODD_SIGN = (
+    r"[^ -~\t\r\n\x{a1}-\x{ac}\x{ae}-\x{e9}\x{ee}-\x{ff}\x{2010}-\x{2027}\x{2030}-\x{205e}"
+    r"\x{2100}-\x{2125}\x{2190}-\x{22ff}\x{2460}-\x{27bf}\x{3001}-\x{303f}\x{3131}-\x{318e}"
+    r"\x{3200}-\x{33ff}\x{ac00}-\x{d7a3}\x{ff01}-\x{ff5e}\x{ffe0}-\x{ffe6}]"
+)
+"""Anything but ASCII, Hangul and the marks of Korean texts: where there is none, NFC changes
+nothing, nothing is unseen, and nothing was decoded wrongly."""
 LOOKED_AT = 2_000
 """Words of Hanja that are looked into for mojibake."""
 
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """A file as text, the encoding that it was read in, and what was noticed."""
+    """A file as text and as UTF-8, the encoding that it was read in, and what was noticed.
+
+    ``ordinary`` says that no cell needs to be searched for signs that cannot be seen, for broken
+    letters or for personal data.
+    """
 
     text: str
+    data: bytes
     encoding: str
     notes: tuple[Note, ...]
+    ordinary: bool = False
 
 
 def to_text(data: bytes, file: str, *, encoding: str | None = None) -> Decoded:
@@ -67,14 +81,17 @@ def to_text(data: bytes, file: str, *, encoding: str | None = None) -> Decoded:
     problem = not_text(text, file)
     if problem:
         raise DataError([problem])
+    plain = data if used == "utf-8" and not data.startswith(codecs.BOM_UTF8) else text.encode()
+    if not holds(plain, f"{ODD_SIGN}|{PERSONAL_ANYWHERE}"):
+        return Decoded(text, plain, used, tuple(notes), ordinary=True)
     notes += _mojibake(text)
     if not unicodedata.is_normalized("NFC", text):
         composed = unicodedata.normalize("NFC", text)
         apart = len(text) - len(composed)
         said = "letters are written in parts (NFD, as macOS does) or with a second code"
         notes.append(Note("nfd", f"{said}; composed (NFC)", count=apart))
-        text = composed
-    return Decoded(text, used, tuple(notes))
+        text, plain = composed, composed.encode()
+    return Decoded(text, plain, used, tuple(notes))
 
 
 def _declared(data: bytes, file: str, encoding: str) -> tuple[str, str, list[Note]]:

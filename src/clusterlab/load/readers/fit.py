@@ -6,6 +6,8 @@ from typing import Any
 import geopandas as gpd
 import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 import shapely
 
 from ..columns import Column, Table
@@ -21,6 +23,7 @@ from .note import Note, counted
 from .numbers import read_numbers
 from .places import COARSE_DECIMALS, decimals, declared_crs, place
 from .raw import Raw
+from .scan import text_array
 from .totals import footnotes, parent_rows, sum_rows
 
 NAME_COLUMNS = ("name_ko", "name")
@@ -169,10 +172,7 @@ def _leave_out(raw: Raw, mapping: Mapping, account: Account) -> list[Note]:
     """Set rows aside by rule: remarks, empty rows, sums, parents, and what the mapping names."""
     cells = raw.cells
     notes: list[Note] = []
-    filled = np.zeros(len(cells), dtype=bool)
-    for name in cells:
-        filled |= (cells[name].str.strip() != "").to_numpy()
-    account.set_aside(np.flatnonzero(~filled), "an empty row")
+    account.set_aside(_empty_rows(cells), "an empty row")
     groups = footnotes(cells)
     if mapping.read.get("totals", "leave out") == "leave out":
         kept = {
@@ -201,6 +201,18 @@ def _leave_out(raw: Raw, mapping: Mapping, account: Account) -> list[Note]:
     return notes
 
 
+def _empty_rows(cells: pd.DataFrame) -> np.ndarray:
+    """Find the rows without anything; a column is only looked at where the others were empty."""
+    left = np.arange(len(cells))
+    for name in cells:
+        part = text_array(cells[name]).take(pa.array(left))
+        blank = pc.equal(pc.utf8_trim_whitespace(part), "")
+        left = left[np.asarray(blank)]
+        if not len(left):
+            break
+    return left
+
+
 def _frame(
     columns: dict[str, Converted], mapping: Mapping, record: Table, count: int
 ) -> pd.DataFrame:
@@ -222,7 +234,7 @@ def _constant(
     text: str, column: Column, mapping: Mapping, *, number: bool, count: int
 ) -> pd.Series:
     if not number:
-        return pd.Series([text] * count, dtype="str") if count else pd.Series([], dtype="str")
+        return pd.Series(pa.repeat(pa.scalar(text, pa.large_string()), count), dtype="str")
     if not text:
         return pd.Series(np.full(count, np.nan))
     read = read_numbers(
@@ -358,6 +370,8 @@ def _repeated(
     live = account.live[places]
     used = frame[live]
     key = list(record.key)
+    if len(key) == 1 and pc.count_distinct(text_array(used[key[0]])).as_py() == len(used):
+        return
     twice = used.duplicated(key, keep=False)
     if not twice.any():
         return

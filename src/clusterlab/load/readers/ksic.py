@@ -100,45 +100,36 @@ def read_industries(cells: pd.Series, column: str, *, restore_zeros: bool = Fals
     >>> list(read_industries(codes, "industry", restore_zeros=True).series)
     ['01110', '26110', '58221']
     """
-    values = text_array(cells)
+    encoded = pc.dictionary_encode(text_array(cells))
+    places = encoded.indices
+    values = encoded.dictionary
+    times = np.bincount(places.to_numpy(), minlength=len(values))
     notes: list[Note] = []
     lettered = pc.match_substring_regex(values, LETTERED)
-    count = pc.sum(lettered).as_py() or 0
+    count = int(times[np.asarray(lettered)].sum())
     if count:
-        bare = pc.utf8_slice_codeunits(values, start=1)
-        values = pc.if_else(lettered, bare, values)
-        notes.append(
-            Note(
-                "section letter",
-                f"{counted(count, 'code')} without their section letter",
-                column,
-                count,
-            )
-        )
+        values = pc.if_else(lettered, pc.utf8_slice_codeunits(values, start=1), values)
+        said = f"{counted(count, 'code')} without their section letter"
+        notes.append(Note("section letter", said, column, count))
     digits = np.asarray(pc.match_substring_regex(values, DIGITS))
     lengths = np.asarray(pc.utf8_length(values))
-    full = int((digits & (lengths == FULL)).sum())
-    damaged = np.zeros(len(cells), dtype=bool)
-    if full:
-        short = digits & (lengths == FULL - 1)
+    damaged = np.zeros(len(values), dtype=bool)
+    if (digits & (lengths == FULL)).any():
         padded = pc.utf8_replace_slice(values, start=0, stop=0, replacement="0")
         known = pa.array(EARLY_GROUPS, pa.large_string())
         early = np.asarray(pc.is_in(pc.utf8_slice_codeunits(padded, 0, 3), value_set=known))
-        damaged = short & early
+        damaged = digits & (lengths == FULL - 1) & early
         if damaged.any():
-            lost = int(damaged.sum())
+            lost = int(times[damaged].sum())
             said = f"{counted(lost, 'code')} of 4 digits where 5 are due: leading zero lost?"
-            said += (
-                " Put back, as asked"
-                if restore_zeros
-                else " Left as it is (restore_zeros puts it back)"
-            )
-            examples = some(cells[damaged])
-            notes.append(Note("leading zero", said, column, lost, examples))
+            asked = "Put back, as asked" if restore_zeros else "Left as it is (restore_zeros)"
+            examples = some(values.filter(pa.array(damaged)).to_pylist())
+            notes.append(Note("leading zero", f"{said} {asked}", column, lost, examples))
             if restore_zeros:
                 values = pc.if_else(pa.array(damaged), padded, values)
     found = sorted({int(length) for length in lengths[digits]})
     if len(found) > 1:
         said = f"codes of {', '.join(map(str, found))} digits: several levels of the classification"
         notes.append(Note("levels", said, column))
-    return Industries(pd.Series(values, dtype="str"), tuple(notes), damaged)
+    series = pd.Series(values.take(places), dtype="str")
+    return Industries(series, tuple(notes), damaged[places.to_numpy()])

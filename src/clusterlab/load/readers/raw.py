@@ -22,6 +22,7 @@ class Raw:
     ``rows`` numbers each row as its program shows it (line, sheet row, or feature, from 1).
     ``said`` is what goes into the receipt: encoding, header rows, sheet, layer. ``titles`` are
     the lines above the headings. ``refused`` lists rows that could not be taken apart;
+    ``ordinary`` says that nothing in it needs to be searched for personal data and odd signs;
     ``faulty`` says by place what is wrong with a geometry that is missing for that.
     """
 
@@ -34,6 +35,7 @@ class Raw:
     refused: tuple["RefusedRow", ...] = ()
     geometry: gpd.GeoSeries | None = None
     place: str = "row"
+    ordinary: bool = False
     faulty: dict[int, str] = field(default_factory=dict)
 
     @property

@@ -10,13 +10,16 @@ import pyarrow.compute as pc
 from ..personal import PATTERNS, personal_data
 from .fault import Fault
 from .note import Note, counted
-from .scan import holds, text_array
+from .scan import column_holds, text_array
 
 UNSEEN = r"[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}]"
 BREAKS = r"[\t\r\n\x{2028}\x{2029}]+"
 REPLACED = "\ufffd"
-PERSONAL = r"@|01[016789](?:-|\s)?\d{3,4}|\d{6}\s?-\s?[1-8]\d{6}"
 RESIDENT = r"\d{6}\s?-\s?[1-8]\d{6}"
+MOBILE = r"01[016789](?:-\d{3,4}-|\s\d{3,4}\s|\d{3,4})\d{4}"
+PERSONAL_ANYWHERE = f"@|{MOBILE}|{RESIDENT}"
+PERSONAL = rf"@|(?:^|[^\d.-]){MOBILE}(?:$|[^\d-])|(?:^|[^\d-]){RESIDENT}(?:$|[^\d-])"
+"""As in a single cell, where no digit may stand before or behind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +118,8 @@ def resident_number(cells: pd.DataFrame) -> tuple[int, str] | None:
     """
     pattern = PATTERNS["resident registration number"]
     for name in cells:
+        if not column_holds(cells[name], RESIDENT):
+            continue
         column = text_array(cells[name])
         for at in np.flatnonzero(np.asarray(pc.match_substring_regex(column, RESIDENT))):
             if pattern.search(column[int(at)].as_py()):
@@ -122,23 +127,23 @@ def resident_number(cells: pd.DataFrame) -> tuple[int, str] | None:
     return None
 
 
-def hints_of(text: str | bytes) -> Hints:
-    """Look through a whole text once.
+def hints_of(cells: pd.Series) -> Hints:
+    """Look through a whole column at once.
 
     Parameters
     ----------
-    text : str or bytes
-        A file without its line breaks being of interest.
+    cells : Series of str
+        Without gaps.
 
     Returns
     -------
     Hints
-        What its columns must be searched for.
+        What its cells must be searched for.
     """
+    if not column_holds(cells, f"{UNSEEN}|{REPLACED}|{PERSONAL_ANYWHERE}"):
+        return Hints(unseen=False, replaced=False, personal=False)
     return Hints(
-        unseen=holds(
-            text, r"[\x{00}-\x{09}\x{0b}\x{0c}\x{0e}-\x{1f}\x{7f}-\x{9f}\p{Cf}\p{Co}\p{Zl}\p{Zp}]"
-        ),
-        replaced=holds(text, REPLACED),
-        personal=holds(text, PERSONAL),
+        unseen=column_holds(cells, UNSEEN),
+        replaced=column_holds(cells, REPLACED),
+        personal=column_holds(cells, PERSONAL_ANYWHERE),
     )

@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from .numbers import PLAIN, SEPARATED
-from .scan import text_array
+from .scan import column_holds, text_array
 
 WORDS = (
     *("합계", "소계", "계", "총계", "총합", "총합계", "누계", "전국", "전체"),
@@ -18,6 +18,8 @@ WORDS = (
 )
 SUM_OF = r"합\s*계\s*[:：]\s*\d"
 FOOTNOTE = re.compile(r"(?:주\s*\d*\s*[).:：]|※|\*|□|자료\s*[:：]|출처\s*[:：]|\d+\))")
+GATE = f"(?i){'|'.join(WORDS)}"
+BLANKS = (" ", "\u00a0", "\u3000")
 LABEL_COLUMNS = 8
 INDENT = r"^[\s\x{a0}\x{3000}]{2,}\S"
 FITTING_SHARE = 0.9
@@ -83,6 +85,8 @@ def sum_rows(cells: pd.DataFrame, *, kept: dict[str, set[str]] | None = None) ->
     found = []
     taken = np.zeros(len(cells), dtype=bool)
     for name in label_columns(cells):
+        if not column_holds(cells[name], GATE):
+            continue
         column = pc.utf8_lower(pc.utf8_trim_whitespace(text_array(cells[name])))
         words = [word for word in WORDS if word not in (kept or {}).get(name, set())]
         hit = pc.or_(
@@ -151,6 +155,9 @@ def parent_rows(cells: pd.DataFrame) -> list[LeftOut]:
     """
     for name in label_columns(cells):
         column = text_array(cells[name])
+        leads = [pc.any(pc.starts_with(column, sign)).as_py() for sign in BLANKS]
+        if not any(leads):
+            continue
         indented = np.asarray(pc.match_substring_regex(column, INDENT))
         if not indented.any() or indented.all():
             continue
