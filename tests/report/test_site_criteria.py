@@ -6,7 +6,7 @@ import pytest
 
 from clusterlab.cluster import load
 from clusterlab.report.site_candidates import candidate_table
-from clusterlab.report.site_criteria import criteria_matrix, default_weights
+from clusterlab.report.site_criteria import criteria_matrix, default_weights, narrowed
 
 QUICK = {"reach_m": 350.0, "displacements": 0}
 
@@ -85,6 +85,17 @@ def test_the_tables_of_a_scenario_stand_in(town):
     assert after.attrs["uncertainty"]["slack_m2"]["p1"] == 0
     assert after["station_m"]["p1"] == pytest.approx(400)
     assert before["station_m"]["p1"] == pytest.approx(30)
+
+
+def test_criteria_that_few_of_those_left_have_fall_with_their_reason(town):
+    matrix = matrix_of(town)
+    assert "slack_m2" in matrix
+    few = narrowed(matrix, ["p2", "p4"])
+    assert "slack_m2" not in few
+    assert few.attrs["reasons"]["slack_m2"] == {"code": "known_for_few", "known": 1, "of": 2}
+    assert few.attrs["uncertainty"].shape == few.shape
+    assert [one.name for one in few.attrs["criteria"]] == list(few)
+    assert "slack_m2" in matrix.attrs["sources"]
 
 
 def test_weights_are_equal_until_somebody_says_otherwise(town):

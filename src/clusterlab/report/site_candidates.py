@@ -35,7 +35,7 @@ def choose_kind(place: Any, *, kind: str, sites: str, max_uncertainty_m: float) 
         Its parcels are counted.
     kind : str
         "parcels", "hexagons" or "file"; empty to choose: the file where one is given, plots where
-        at least 10 are placed well enough, hexagons otherwise.
+        at least 10 are placed well enough or no district is drawn, hexagons otherwise.
     sites : str
         Path of the planner's list, or an empty text.
     max_uncertainty_m : float
@@ -52,7 +52,8 @@ def choose_kind(place: Any, *, kind: str, sites: str, max_uncertainty_m: float) 
         return "file"
     plots = place.parcels
     near = plots[(plots["kind"] == "plot") & (plots["uncertainty_m"] <= max_uncertainty_m)]
-    return "parcels" if len(near) >= ENOUGH_PLOTS else "hexagons"
+    enough = len(near) >= ENOUGH_PLOTS or _drawn(place).empty
+    return "parcels" if enough else "hexagons"
 
 
 def candidate_table(
@@ -120,9 +121,14 @@ def candidate_table(
     return table
 
 
+def _drawn(place: Any) -> gpd.GeoDataFrame:
+    """Give the planning districts that have an outline."""
+    districts: gpd.GeoDataFrame = place.districts
+    return districts[(districts["role"] == "district") & districts.geometry.notna()]
+
+
 def _hexagons(place: Any, side_m: float) -> gpd.GeoDataFrame:
-    districts = place.districts
-    drawn = districts[(districts["role"] == "district") & districts.geometry.notna()]
+    drawn = _drawn(place)
     if drawn.empty:
         raise ValueError("Hexagons need a district with an outline. There is none.")
     metric = drawn.to_crs(place.measure_crs)

@@ -1,6 +1,6 @@
 """Criteria of candidates: what each is near, what stands on it and round it, and how sure."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -121,21 +121,7 @@ def criteria_matrix(
         figures[name] = pd.to_numeric(here[name]).astype("float64")
     both = pd.concat([near, figures], axis=1)
     sd = pd.concat([shift, figure_sd], axis=1)
-    kept: list[Criterion] = []
-    for one in declared:
-        if one.name not in both:
-            reasons.setdefault(one.name, {"code": "no_data"})
-            continue
-        known = int(both[one.name].notna().sum())
-        if not len(both) or known < max(2, KNOWN_SHARE * len(both)):
-            reasons[one.name] = {"code": "known_for_few", "known": known, "of": len(both)}
-            continue
-        twin = next((k.name for k in kept if both[k.name].equals(both[one.name])), None)
-        if twin:
-            reasons[one.name] = {"code": "same_as_criterion", "criterion": twin}
-            continue
-        reasons.pop(one.name, None)
-        kept.append(one)
+    kept = _standing(both, declared, reasons)
     names = [one.name for one in kept]
     matrix = both[names].astype("float64")
     matrix.attrs = {
@@ -145,6 +131,58 @@ def criteria_matrix(
         "reasons": reasons,
     }
     return matrix
+
+
+def narrowed(matrix: pd.DataFrame, candidates: Sequence[Any]) -> pd.DataFrame:
+    """Keep some candidates, and the criteria that hold for them.
+
+    Parameters
+    ----------
+    matrix : DataFrame
+        As `criteria_matrix` returns it.
+    candidates : sequence
+        Those that stay, such as those that pass a screen.
+
+    Returns
+    -------
+    DataFrame
+        As `criteria_matrix` returns it; a criterion known for fewer than half of those that stay
+        goes, with its reason.
+    """
+    table = pd.DataFrame(matrix.loc[list(candidates)])
+    reasons = dict(matrix.attrs["reasons"])
+    kept = _standing(table, matrix.attrs["criteria"], reasons)
+    names = [one.name for one in kept]
+    out = table[names]
+    out.attrs = {
+        "criteria": kept,
+        "uncertainty": matrix.attrs["uncertainty"].loc[out.index, names],
+        "sources": {name: matrix.attrs["sources"][name] for name in names},
+        "reasons": reasons,
+    }
+    return out
+
+
+def _standing(
+    table: pd.DataFrame, declared: Sequence[Criterion], reasons: dict[str, dict[str, Any]]
+) -> list[Criterion]:
+    """List the criteria that most candidates have, each once; note why others fall."""
+    kept: list[Criterion] = []
+    for one in declared:
+        if one.name not in table:
+            reasons.setdefault(one.name, {"code": "no_data"})
+            continue
+        known = int(table[one.name].notna().sum())
+        if not len(table) or known < max(2, KNOWN_SHARE * len(table)):
+            reasons[one.name] = {"code": "known_for_few", "known": known, "of": len(table)}
+            continue
+        twin = next((k.name for k in kept if table[k.name].equals(table[one.name])), None)
+        if twin:
+            reasons[one.name] = {"code": "same_as_criterion", "criterion": twin}
+            continue
+        reasons.pop(one.name, None)
+        kept.append(one)
+    return kept
 
 
 def default_weights(matrix: pd.DataFrame) -> pd.Series:

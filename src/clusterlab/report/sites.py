@@ -1,7 +1,7 @@
 """Sites of a cluster compared: candidates, rules and criteria; this file hands their names on."""
 
 from .site_candidates import candidate_table, choose_kind, placed, study
-from .site_criteria import CRITERIA, criteria_matrix, default_weights
+from .site_criteria import CRITERIA, criteria_matrix, default_weights, narrowed
 from .site_screen import admitted, screened
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "choose_kind",
     "criteria_matrix",
     "default_weights",
+    "narrowed",
     "placed",
     "screened",
     "study",
