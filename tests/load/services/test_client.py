@@ -146,6 +146,17 @@ def test_a_refused_connection_and_a_timeout_are_told(server, hours, monkeypatch)
         )
 
 
+def test_no_answer_is_awaited_beyond_the_deadline(hours, monkeypatch):
+    with socket.socket() as silent:
+        silent.bind(("127.0.0.1", 0))
+        silent.listen()
+        monkeypatch.setenv(address_variable(PORTAL), f"http://127.0.0.1:{silent.getsockname()[1]}")
+        # The web library alone would wait for an hour.
+        with Client(PORTAL, clock=hours.clock(), timeout_s=3600, deadline_s=0.1) as client:
+            failure = failing(client.ask, "a", REQUEST)
+    assert (failure.kind, hours.slept) == ("late", [])
+
+
 @pytest.mark.parametrize(
     ("status", "kind"), [(401, "key"), (403, "key"), (404, "request"), (302, "request")]
 )

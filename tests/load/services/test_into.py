@@ -159,6 +159,30 @@ def test_problems_that_were_there_before_do_not_stop_a_fetch(server, stores, clu
     assert [str(problem) for problem in check(cluster)] == before != []
 
 
+def test_an_old_problem_may_move_to_another_row(server, stores, cluster):
+    server.data_go_kr(stores(3))
+    put(fetch("semas-stores", AREA), cluster)
+    wrong = dict.fromkeys(rows(cluster, "firms.csv")[0], "") | {"firm_id": "own2", "kind": "shop"}
+    with (cluster / "firms.csv").open("a", encoding="utf-8", newline="") as out:
+        csv.DictWriter(out, list(wrong), lineterminator="\n").writerow(wrong)
+    before = check(cluster)
+    assert {problem.row for problem in before if problem.column == "kind"} == {6}
+    put(fetch("semas-stores", AREA, refresh=True), cluster)
+    after = check(cluster)
+    assert {problem.row for problem in after if problem.column == "kind"} == {3}
+    assert len(after) <= len(before)
+
+
+def test_rows_set_aside_by_an_earlier_fetch_do_not_stay(server, stores, cluster):
+    server.data_go_kr([*stores(3), stores(4)[3] | {"bizesNm": ""}])
+    put(fetch("semas-stores", AREA), cluster)
+    aside = "imports/firms-semas-stores-11500603-set-aside.csv"
+    assert len(rows(cluster, aside)) == 1
+    server.data_go_kr(stores(3))
+    put(fetch("semas-stores", AREA, refresh=True), cluster)
+    assert rows(cluster, aside) == []
+
+
 def test_what_the_cluster_refers_to_is_found(server, stores, cluster):
     from clusterlab.load.catalog import data_folder
 

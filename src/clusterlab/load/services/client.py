@@ -54,12 +54,12 @@ class Client:
         self._clock = clock or Clock()
         self._deadline_s = deadline_s
         self._ends = self._clock.elapsed() + deadline_s
-        self._tries = tries
+        self._timeout_s, self._tries = timeout_s, tries
         self._token, self._token_ends = "", 0.0
         self._asked = False
         self._base = os.environ.get(address_variable(service), "").strip() or service.base_url
         # A redirect could carry the key to another host.
-        self._http = httpx.Client(timeout=timeout_s, follow_redirects=False)
+        self._http = httpx.Client(follow_redirects=False)
         self._filter = MaskedLog(self._secrets)
 
     def __enter__(self) -> Self:
@@ -188,8 +188,9 @@ class Client:
         self._asked = True
         address = f"{self._base}/{path.replace('{key}', quote(self._keys[0], safe=''))}"
         body = bytearray()
+        left_s = min(self._timeout_s, max(self._ends - self._clock.elapsed(), 0.1))
         try:
-            with self._http.stream("GET", address, params=sent or None) as response:
+            with self._http.stream("GET", address, params=sent or None, timeout=left_s) as response:
                 for part in response.iter_bytes():
                     body += part
                     if len(body) > LARGEST_BYTES:

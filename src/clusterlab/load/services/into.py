@@ -3,7 +3,8 @@
 import csv
 import io
 import json
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ from ..check import check
 from ..columns import Table
 from ..descriptor import FILE, extent, meta_problems, read_descriptor
 from ..importing import IMPORTS
-from ..problem import DataError
+from ..problem import DataError, Problem
 from ..seal import resource
 from ..sheet import read_sheet
 from ..stage import staged, swap_in
@@ -84,7 +85,7 @@ def put(fetched: Fetched, folder: Path, *, wanted: str = "") -> Receipt:
     receipt = Receipt(record.path, len(fetched.copy.rows), len(made.frame), replaced, made.reasons)
     stem = f"{IMPORTS}/{record.name}-{name}"
     beside = {f"{stem}.json": _told(fetched, receipt)}
-    if len(made.left_out):
+    if len(made.left_out) or (folder / f"{stem}-set-aside.csv").is_file():
         beside[f"{stem}-set-aside.csv"] = _set_aside(fetched, made.left_out)
     _write(folder, descriptor, record, text, beside)
     return receipt
@@ -197,17 +198,27 @@ def _write(
     beside: dict[str, str],
 ) -> None:
     """Try the change on a copy of the folder; only a change that brings no problem counts."""
-    before = {str(problem) for problem in check(folder)}
+    before = Counter(_anywhere(problem) for problem in check(folder))
     with staged(folder) as copy:
         (copy / record.path).write_text(text, encoding="utf-8", newline="\n")
         _describe(copy, descriptor, record)
-        found = [problem for problem in check(copy) if str(problem) not in before]
+        found = []
+        for problem in check(copy):
+            if before[_anywhere(problem)]:
+                before[_anywhere(problem)] -= 1
+            else:
+                found.append(problem)
         if found:
             raise DataError(found)
         (copy / IMPORTS).mkdir()
         for name, told in beside.items():
             (copy / name).write_text(told, encoding="utf-8", newline="\n")
         swap_in(folder, {name: copy / name for name in (*beside, record.path, FILE)})
+
+
+def _anywhere(problem: Problem) -> str:
+    """Tell a problem without its row: rows of an earlier fetch go, and those below move up."""
+    return str(replace(problem, row=0))
 
 
 def _describe(folder: Path, descriptor: dict[str, Any], record: Table) -> None:
