@@ -14,6 +14,8 @@ INSTRUMENT = {
     "level": "bio",
     "name_ko": "펀드",
     "name_en": "Fund",
+    "short_ko": "펀드",
+    "short_en": "Fund",
     "question_ko": "얼마인가?",
     "question_en": "How much?",
     "promise_ko": "백",
