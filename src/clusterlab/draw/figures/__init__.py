@@ -7,6 +7,7 @@ from .curves import distance_curve
 from .dots import quotients
 from .multiples import comparison
 from .strips import position
+from .timeline import timeline
 
 __all__ = [
     "FULL_WIDTH_IN",
@@ -19,4 +20,5 @@ __all__ = [
     "ranking",
     "stacked_shares",
     "time_columns",
+    "timeline",
 ]
