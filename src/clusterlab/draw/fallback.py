@@ -30,12 +30,12 @@ def map_tables(
         ``"ko"`` or ``"en"``.
     """
     inner = districts[districts["role"] == "district"]
-    first = _table(
+    first = table_html(
         caption=word("table.districts", lang),
         heads=_district_heads(measure, lang),
         rows=[_district_row(row, measure, lang) for row in records(inner)],
     )
-    second = _table(
+    second = table_html(
         caption=word("table.organisations", lang),
         heads=[
             (word(f"table.{key}", lang), key in ("jobs", "uncertainty"))
@@ -95,7 +95,7 @@ def _both_names(row: dict[Any, Any], lang: str) -> str:
     return text_of(row, first) or text_of(row, second) or MISSING
 
 
-def _table(
+def table_html(
     *, caption: str, heads: Sequence[tuple[str, bool]], rows: Sequence[Sequence[str]]
 ) -> str:
     """Write a table; a head marked True has numbers under it."""

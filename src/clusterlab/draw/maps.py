@@ -118,7 +118,7 @@ def cluster_map(
         )
     if len(drawn) > places.MANY:
         notes.append(word("map.gridded", lang, count=len(drawn)))
-    frame = _frame(
+    frame = frame_html(
         title=title,
         subtitle=subtitle,
         notes=notes,
@@ -138,7 +138,7 @@ def cluster_map(
     sheet = Sheet(
         frame=frame,
         tables=tables,
-        settings=_settings(
+        settings=settings(
             districts, dongs, surfaces, texts, lang, organisations=drawn, extent=extent
         ),
     )
@@ -211,7 +211,7 @@ def _bounds(
     return extent
 
 
-def _settings(
+def settings(
     districts: gpd.GeoDataFrame,
     dongs: gpd.GeoDataFrame | None,
     surfaces: Sequence[tuple[str, str, str]],
@@ -267,7 +267,7 @@ def _lines(
     return found
 
 
-def _frame(
+def frame_html(
     *,
     title: str,
     subtitle: str,

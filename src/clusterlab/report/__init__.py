@@ -6,7 +6,10 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from . import agglomeration as agglomeration
     from . import comparison as comparison
+    from . import policy_map as policy_map
     from . import regional as regional
+    from . import scorecard as scorecard
+    from . import scorecard_blocks as scorecard_blocks
     from . import site_facilities as site_facilities
     from . import site_plots as site_plots
     from . import site_ranking as site_ranking
@@ -24,7 +27,7 @@ if TYPE_CHECKING:
         split_stack,
     )
     from .land import moved_in, planned_shares, whole_plans
-    from .opening import open_comparison, open_page
+    from .opening import open_comparison, open_nation, open_page
     from .outline_map import group_map
     from .site_map import site_map
     from .site_scenarios import criteria_under
@@ -47,6 +50,7 @@ _HOME = {
     "moved_in": "land",
     "nearest_by_kind": "access",
     "open_comparison": "opening",
+    "open_nation": "opening",
     "open_page": "opening",
     "planned_shares": "land",
     "comparison_years": "specialisation",
@@ -61,7 +65,10 @@ _HOME = {
 _FILES = (
     "agglomeration",
     "comparison",
+    "policy_map",
     "regional",
+    "scorecard",
+    "scorecard_blocks",
     "site_facilities",
     "site_plots",
     "site_ranking",
@@ -85,6 +92,7 @@ __all__ = [
     "moved_in",
     "nearest_by_kind",
     "open_comparison",
+    "open_nation",
     "open_page",
     "planned_shares",
     "region_profile",

@@ -8,6 +8,8 @@ from ..load.catalog import clusters
 from . import record, render, run, wording
 
 SHOWN_CHANGES = 8
+# Reports on several clusters stand behind those on one.
+LAST = {"compare": 1, "nation": 2}
 
 
 def reports(root: Path) -> list[dict[str, Any]]:
@@ -21,9 +23,9 @@ def reports(root: Path) -> list[dict[str, Any]]:
     Returns
     -------
     list of dict
-        Korean before English, the built-in clusters first and in their order, comparisons last:
-        the run record with ``path`` (relative), ``target`` and ``failure`` (of a later run, or
-        None).
+        Korean before English, the built-in clusters first and in their order, comparisons and then
+        the country last: the run record with ``path`` (relative), ``target`` and ``failure`` (of a
+        later run, or None).
     """
     found = []
     for path in sorted(root.glob("*/*/run.json")) + sorted(root.glob("*/*/*/run.json")):
@@ -37,7 +39,7 @@ def reports(root: Path) -> list[dict[str, Any]]:
     return sorted(
         found,
         key=lambda one: (
-            one["slug"] == "compare",
+            LAST.get(one["slug"], 0),
             order.get(one["slug"], len(order)),
             one["path"],
         ),

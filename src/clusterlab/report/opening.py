@@ -6,7 +6,8 @@ from typing import Any, Protocol
 
 import pandas as pd
 
-from . import wording
+from ..load.nation import nation_package
+from . import scorecard, wording
 from .page import Page
 
 
@@ -82,6 +83,49 @@ def open_comparison(clusters: Sequence[Described], *, lang: str = "ko") -> Page:
     for cluster in clusters:
         labels |= _names(cluster, lang)
     sources = pd.concat([cluster.sources for cluster in clusters], ignore_index=True)
+    return Page(lang=lang, sources=sources, about=about, names=labels)
+
+
+def open_nation(clusters: Sequence[Any], *, on: str, lang: str = "ko") -> Page:
+    """Open the page of a report on the whole country, and show its title block.
+
+    Parameters
+    ----------
+    clusters : sequence of Cluster
+        One or more, each once: those that the country's policy is looked at in.
+    on : str
+        The day, month or year that the report speaks of.
+    lang : str
+        ``"ko"`` or ``"en"``.
+    """
+    slugs = [cluster.slug for cluster in clusters]
+    if not slugs or len(set(slugs)) < len(slugs):
+        raise ValueError(f"a report on the country needs one or more different clusters: {slugs}")
+    nation = nation_package([cluster.package for cluster in clusters])
+    names = [_name(cluster, lang) for cluster in clusters]
+    hashes = dict(nation.hashes) | {
+        f"{cluster.slug}/{path}": digest
+        for cluster in clusters
+        for path, digest in cluster.hashes.items()
+    }
+    text = "".join(f"{path}{digest}" for path, digest in sorted(hashes.items()))
+    about = {
+        "slug": "nation",
+        "name": wording.say("page.nation", lang),
+        "kicker": wording.say("page.kicker.nation", lang),
+        "place": " · ".join([nation.meta[f"region_{lang}"], *names]),
+        "as_of": on,
+        "facts": [
+            [wording.say("page.fact.as_of", lang), on],
+            [
+                wording.say("page.fact.data_version", lang),
+                hashlib.sha256(text.encode()).hexdigest()[:12],
+            ],
+        ],
+        "notes": [line for cluster in clusters for line in _precision(cluster, lang)],
+    }
+    labels = dict(zip(slugs, names, strict=True))
+    sources = scorecard.sources(clusters)
     return Page(lang=lang, sources=sources, about=about, names=labels)
 
 

@@ -323,6 +323,10 @@ class Page:
         html = framed.frame(alone, title=heading, saves=True)
         self._emit(block, [*cited(sources), *cited(candidates)], as_of=as_of, html=html)
 
+    def block(self, made: blocks.Block, *, sources: Any = (), as_of: Any = None) -> None:
+        """Show a block that another file of this room has laid out."""
+        self._emit(made, sources, as_of=as_of)
+
     def cards(self, items: Sequence[Mapping[str, Any]]) -> None:
         """Show key figures made by `number`; they are metrics as well."""
         self._emit(blocks.cards(item["card"] for item in items), ())

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from ..load import catalog
+from ..load.nation import nation_package
 from ..load.package import Package, read_package
 from . import notebook, parameters, stage
 from .money_checks import check_money
@@ -17,7 +18,7 @@ from .weights_file import check_weights
 
 PROFILE = "cluster_profile"
 # What is made where no cluster is named, in this order.
-STANDARD = (PROFILE, "agglomeration", "siting", "compare_clusters")
+STANDARD = (PROFILE, "agglomeration", "siting", "compare_clusters", "policy_scorecard")
 # The folder of a report on several clusters, by the notebook's kind.
 SHELVES = {"comparison": "compare", "nation": "nation"}
 # Parameters that name a file: each is checked by what gives the file's hash by its name.
@@ -146,15 +147,15 @@ def _job(
             resolved[name] = str(where_from)
             folders[str(where_from)] = where_from.name
             files |= found
-    shelf = SHELVES.get(notebook.kind(notebook.read(path)), chosen[0][1].slug)
+    kind = notebook.kind(notebook.read(path))
+    shelf = SHELVES.get(kind, chosen[0][1].slug)
     root = (request.out / "en") if lang == "en" else request.out
     root.mkdir(parents=True, exist_ok=True)
-    inputs = {
-        f"{one.slug}/{name}": digest
-        for _, package in chosen
-        for one in (package, *package.references.values())
-        for name, digest in one.hashes.items()
-    }
+    read = [one for _, package in chosen for one in (package, *package.references.values())]
+    if kind == "nation":
+        # Clusters that refer to no policy of their own are held against the built-in one.
+        read.append(nation_package([package for _, package in chosen]))
+    inputs = {f"{one.slug}/{name}": digest for one in read for name, digest in one.hashes.items()}
     return Job(
         label=f"{shelf}/{path.stem} ({lang})",
         notebook=path,

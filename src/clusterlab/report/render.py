@@ -55,8 +55,10 @@ def _web_link(text: str) -> str:
 
 
 def style() -> str:
-    """Read the style of all pages."""
-    return (TEMPLATES / "style.css").read_text(encoding="utf-8")
+    """Read the style of all pages, and that of the scorecard's blocks."""
+    return "".join(
+        (TEMPLATES / name).read_text(encoding="utf-8") for name in ("style.css", "scorecard.css")
+    )
 
 
 def fragment(block: Mapping[str, Any], *, lang: str, alone: bool = False) -> str:

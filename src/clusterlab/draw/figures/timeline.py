@@ -1,6 +1,6 @@
 """Events and due dates on one axis of time, one row a subject."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 import pandas as pd
 from matplotlib.figure import Figure

@@ -1,0 +1,263 @@
+"""Lays out a scorecard: the tally at the top, and a row for each instrument."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+
+from ..draw.marks import status_mark
+from ..draw.sparkline import sparkline
+from . import notebook, wording
+from .blocks import Block
+from .numbers import is_missing, written
+from .plan import SHELVES
+from .verdicts import STATUSES, period_end
+
+# How far a report's own folder lies below the one that holds the index.
+DEPTH = {"ko": "../../", "en": "../../../"}
+
+
+def tally(judged: pd.DataFrame, promises: pd.DataFrame, *, lang: str) -> Block:
+    """Show how many instruments have which status, and which they are.
+
+    Parameters
+    ----------
+    judged, promises : DataFrame
+        As made by `scorecard.verdicts` and `scorecard.instruments`.
+    lang : str
+        ``"ko"`` or ``"en"``.
+    """
+    rows = []
+    for status in STATUSES:
+        own = judged.index[judged["status"] == status]
+        rows.append(
+            {
+                "mark": status_mark(status, size_px=26),
+                "label": wording.label("verdict", status, lang),
+                "meaning": wording.say(f"verdict_means.{status}", lang),
+                "count": len(own),
+                "names": [
+                    {"id": identity, "name": promises.loc[identity, f"short_{lang}"]}
+                    for identity in own
+                ],
+            }
+        )
+    return {"kind": "tally", "rows": rows}
+
+
+def board(
+    judged: pd.DataFrame,
+    promises: pd.DataFrame,
+    figures: pd.DataFrame,
+    events: pd.DataFrame,
+    *,
+    names: Mapping[str, str],
+    lang: str,
+) -> Block:
+    """Show every instrument: promise, figures, verdict, what happened, and where to read on.
+
+    Parameters
+    ----------
+    judged, promises, figures, events : DataFrame
+        As made by `scorecard.verdicts`, `instruments`, `readings` and `milestones`.
+    names : mapping of str to str
+        The clusters and what a reader calls them, in order.
+    lang : str
+        ``"ko"`` or ``"en"``.
+    """
+    groups = []
+    for level in dict.fromkeys(promises["level"]):
+        own = promises[promises["level"] == level]
+        groups.append(
+            {
+                "label": wording.label("policy_level", level, lang),
+                "rows": [
+                    _row(
+                        promise,
+                        judged.loc[identity],
+                        figures[figures["instrument_id"] == identity],
+                        events[events["instrument_id"] == identity],
+                        names=names,
+                        lang=lang,
+                    )
+                    for identity, promise in own.iterrows()
+                ],
+            }
+        )
+    heads = [
+        wording.say(f"board.{name}", lang) for name in ("status", "promise", "figure", "deeper")
+    ]
+    return {"kind": "board", "heads": heads, "groups": groups}
+
+
+def sources_of(promises: pd.DataFrame, figures: pd.DataFrame, events: pd.DataFrame) -> list[str]:
+    """List the sources of a board in the order in which its rows name them."""
+    found: list[str] = []
+    for identity, promise in promises.iterrows():
+        found.append(str(promise["source_id"]))
+        if not is_missing(promise["due_late_source_id"]):
+            found.append(str(promise["due_late_source_id"]))
+        for table in (figures, events):
+            found.extend(map(str, table.loc[table["instrument_id"] == identity, "source_id"]))
+    return list(dict.fromkeys(found))
+
+
+def rule_sentence(verdict: "pd.Series[Any]", *, unit: str, lang: str) -> str:
+    """Say by which rule a verdict was reached, and with which numbers."""
+    values = dict(verdict["numbers"])
+    if "share" in values and values["share"] is None:
+        values["share"] = float("nan")
+    return wording.say(f"rule.{verdict['rule']}", lang, unit=unit, **values)
+
+
+def promise_number(promise: "pd.Series[Any]", *, lang: str) -> str:
+    """Write the number and the date of a promise, or that it has none."""
+    parts = []
+    if not is_missing(promise["promise_value"]):
+        unit = wording.label("unit", promise["promise_unit"], lang)
+        parts.append(with_unit(written(float(promise["promise_value"])), unit, lang=lang))
+    if not is_missing(promise["due"]):
+        late = promise["due_late"]
+        key = "board.due" if is_missing(late) else "board.due_range"
+        parts.append(wording.say(key, lang, due=promise["due"], late=late))
+    return " · ".join(parts) if parts else wording.say("board.no_number", lang)
+
+
+def with_unit(number: str, unit: str, *, lang: str) -> str:
+    """Put a unit behind a number, close where it is written so.
+
+    >>> with_unit("12.5", "%", lang="en"), with_unit("7", "개", lang="ko")
+    ('12.5%', '7개')
+    >>> with_unit("7", "days", lang="en")
+    '7 days'
+    """
+    return f"{number}{unit}" if unit.startswith("%") or lang == "ko" else f"{number} {unit}"
+
+
+def _row(
+    promise: "pd.Series[Any]",
+    verdict: "pd.Series[Any]",
+    figures: pd.DataFrame,
+    events: pd.DataFrame,
+    *,
+    names: Mapping[str, str],
+    lang: str,
+) -> dict[str, Any]:
+    measuring = figures[figures["role"] == "figure"]
+    unit = str(measuring["unit"].iloc[0]) if len(measuring) else str(promise["promise_unit"])
+    series = [_series(own, names=names, lang=lang) for own in _grouped(figures)]
+    late = promise["due_late_source_id"]
+    remark = promise[f"remark_{lang}"]
+    places = [names[slug] for slug in verdict["places"]]
+    return {
+        "id": str(promise["instrument_id"]),
+        "name": promise[f"name_{lang}"],
+        "question": promise[f"question_{lang}"],
+        "promise": promise[f"promise_{lang}"],
+        "number": promise_number(promise, lang=lang),
+        "sources": [str(promise["source_id"]), *([] if is_missing(late) else [str(late)])],
+        "status": verdict["status"],
+        "mark": status_mark(verdict["status"], size_px=24),
+        "label": wording.label("verdict", verdict["status"], lang),
+        "rule": rule_sentence(verdict, unit=wording.label("unit", unit, lang), lang=lang),
+        "indicator": promise[f"indicator_{lang}"],
+        "series": series,
+        "events": [
+            {
+                "date": row["date"],
+                "text": row[f"text_{lang}"],
+                "kind": wording.label("milestone", row["kind"], lang),
+                "place": names.get(row["place"], ""),
+                "confidence": row["confidence"],
+                "sources": [str(row["source_id"])],
+            }
+            for row in events.to_dict(orient="records")
+        ],
+        "remark": "" if is_missing(remark) else remark,
+        "where": " · ".join(places) if places else wording.say("board.nationwide", lang),
+        "deeper": _deeper(promise, names=names, lang=lang),
+        "functions": [] if is_missing(promise["functions"]) else promise["functions"].split(";"),
+    }
+
+
+def _grouped(figures: pd.DataFrame) -> list[pd.DataFrame]:
+    """Part the figures by series and place: those that measure the promise come first."""
+    parts = [own for _, own in figures.groupby(["place", "series"], sort=False)]
+    return sorted(parts, key=lambda own: own["role"].iloc[0] != "figure")
+
+
+def _series(figures: pd.DataFrame, *, names: Mapping[str, str], lang: str) -> dict[str, Any]:
+    dated = figures.assign(end=[period_end(str(date)) for date in figures["date"]])
+    dated = dated.sort_values("end", kind="stable")
+    last = dated.iloc[-1]
+    unit = wording.label("unit", last["unit"], lang)
+    label = last[f"label_{lang}"]
+    spark, ends = "", ""
+    if len(dated) > 1:
+        low = dated.iloc[int(dated["value"].argmin())]
+        high = dated.iloc[int(dated["value"].argmax())]
+        ends = wording.say(
+            "board.ends",
+            lang,
+            low=_number(low),
+            low_date=low["date"],
+            high=_number(high),
+            high_date=high["date"],
+            unit=unit,
+        )
+        days = [float(end.toordinal()) for end in dated["end"]]
+        told = wording.say("board.spark", lang, label=label, count=len(dated), ends=ends)
+        spark = sparkline(days, [float(value) for value in dated["value"]], label=told)
+    early = last["as_of"] != last["date"]
+    return {
+        "label": label,
+        "measuring": last["role"] == "figure",
+        "place": names.get(last["place"], ""),
+        "value": with_unit(_number(last), unit, lang=lang),
+        "as_of": wording.say("board.said", lang, date=last["date"], year=last["as_of"])
+        if early
+        else last["date"],
+        "confidence": last["confidence"],
+        "spark": spark,
+        "ends": ends,
+        "sources": list(dict.fromkeys(map(str, dated["source_id"]))),
+    }
+
+
+def _number(row: "pd.Series[Any]") -> str:
+    return written(float(row["value"]), "year" if row["unit"] == "year" else "plain")
+
+
+def _deeper(
+    promise: "pd.Series[Any]", *, names: Mapping[str, str], lang: str
+) -> list[dict[str, Any]]:
+    """Name the reports that go deeper, where the library has such a notebook.
+
+    A link leads to the report's card in the index, which is there whether or not the report was
+    made; the command that makes it stands beside it.
+    """
+    listed = "" if is_missing(promise["notebooks"]) else str(promise["notebooks"])
+    known = notebook.names()
+    found = []
+    for name in [part for part in listed.split(";") if part in known]:
+        kind = notebook.kind(notebook.read(notebook.locate(name)))
+        shelf = SHELVES.get(kind)
+        homes = {shelf: ""} if shelf else dict(names)
+        root = DEPTH[lang]
+        prefix = "en-" if lang == "en" else ""
+        found.append(
+            {
+                "label": wording.label("notebook", name, lang),
+                "links": [
+                    {"label": label, "href": f"{root}index.html#{prefix}{home}-{name}"}
+                    for home, label in homes.items()
+                ],
+                "command": f"clusterlab report {' '.join(names)} --notebook {name}",
+            }
+        )
+    return found
+
+
+def short_names(promises: pd.DataFrame, wanted: Sequence[str], *, lang: str) -> str:
+    """Join the short names of some instruments for a sentence."""
+    return ", ".join(promises.loc[list(wanted), f"short_{lang}"])
