@@ -131,6 +131,16 @@ def test_without_a_figure_before_it_the_first_after_it_is_the_start() -> None:
     assert judged(figures=[("s", 10, "2025-10")], promise_kind="rise").rule == "no_trend"
 
 
+def test_the_year_of_the_promise_is_where_it_started_from() -> None:
+    figures = [("s", 600, "2021"), ("s", 500, "2023"), ("s", 2000, "2024")]
+    found = judged(figures=figures, promise_kind="rise")
+    assert (found.numbers["before"], found.numbers["before_date"]) == (500, "2023")
+    # One that is dated to a day before it, too; a later half of that year not.
+    found = judged(figures=[*figures, ("s", 700, "2023-07")], promise_kind="rise")
+    assert found.numbers["before"] == 500
+    assert judged(figures=[("s", 500, "2023")], promise_kind="rise").rule == "no_trend"
+
+
 def test_series_are_never_mixed_and_the_gravest_counts() -> None:
     rising = [("a", 1, "2022"), ("a", 2, "2024")]
     falling = [("b", 900, "2022"), ("b", 800, "2024")]

@@ -87,7 +87,7 @@ def country_map(
     sheet = Sheet(
         frame=frame,
         tables=_table(drawn, measure, title=title, texts=texts, lang=lang),
-        settings=settings(regions.assign(role="district"), None, surfaces, Texts(), lang),
+        settings=settings(drawn, None, surfaces, Texts(), lang) | {"districtLabelsFrom": 1},
     )
     for layer in layers:
         Drawing(layer).add_to(sheet)

@@ -15,7 +15,9 @@ from . import scorecard, wording
 # National work: areas true to 0.07 %.
 METRES = "EPSG:5179"
 # A place is drawn no smaller than this, or it could not be seen beside a whole country [m].
-LEAST_RADIUS_M = 7_000
+LEAST_RADIUS_M = 8_000
+# Clusters a little larger, so that their names go before those of the places beside them.
+CLUSTER_RADIUS_M = 10_000
 
 
 def draw(clusters: Sequence[Any], *, on: str, lang: str) -> Any:
@@ -49,7 +51,7 @@ def draw(clusters: Sequence[Any], *, on: str, lang: str) -> Any:
             wording.say("policy_map.count", lang),
             wording.label("unit", "instruments", lang),
             decimals=0,
-            classes=4,
+            classes=2,
         ),
         title=title,
         texts={
@@ -122,8 +124,8 @@ def _extent(cluster: Any) -> tuple[Any, str]:
         drawn = table[table.geometry.notna()]
         if len(drawn):
             whole = drawn.to_crs(METRES).geometry.union_all()
-            radius = max(LEAST_RADIUS_M, float(np.sqrt(whole.area / np.pi)))
-            circle = gpd.GeoSeries([whole.centroid.buffer(radius, quad_segs=6)], crs=METRES)
+            radius = max(CLUSTER_RADIUS_M, float(np.sqrt(whole.area / np.pi)))
+            circle = gpd.GeoSeries([whole.centroid.buffer(radius, quad_segs=10)], crs=METRES)
             return circle.to_crs("EPSG:4326").iloc[0], str(drawn["source_id"].iloc[0])
     raise ValueError(f"{cluster.slug}: has no outline, neither of districts nor of dongs")
 
@@ -144,5 +146,5 @@ def circles(regions: pd.DataFrame, *, least_m: float = 0.0) -> gpd.GeoDataFrame:
         crs="EPSG:4326",
     ).to_crs(METRES)
     radius = np.sqrt(regions["area_m2"].to_numpy(dtype=float) / np.pi).clip(min=least_m)
-    points.geometry = points.buffer(radius, quad_segs=6)
+    points.geometry = points.buffer(radius, quad_segs=10)
     return points.to_crs("EPSG:4326")

@@ -82,8 +82,8 @@ def verdicts(clusters: Sequence[Any], *, on: str) -> pd.DataFrame:
     Returns
     -------
     DataFrame, indexed by `instrument_id`
-        status, rule, numbers (mapping), found (figures dated after the promise), places
-        (slugs of clusters where a figure or an event was recorded).
+        status, rule, numbers (mapping), measured and found (figures dated after the promise: those
+        that measure it, and all), places (slugs of clusters where something was recorded).
     """
     promises, figures, events = instruments(clusters), readings(clusters), milestones(clusters)
     _only_known(promises, figures, events)
@@ -100,12 +100,14 @@ def verdicts(clusters: Sequence[Any], *, on: str) -> pd.DataFrame:
             on=on,
         )
         start = period_end(str(promise["promised"]))
+        later = pd.Series([period_end(str(date)) > start for date in own["date"]], own.index)
         touched = {*own["place"], *happened["place"]}
         rows[identity] = {
             "status": verdict.status,
             "rule": verdict.rule,
             "numbers": verdict.numbers,
-            "found": sum(period_end(str(date)) > start for date in own["date"]),
+            "measured": sum(later[own["role"] == "figure"]),
+            "found": sum(later),
             "places": [slug for slug in slugs if slug in touched],
         }
     table = pd.DataFrame.from_dict(rows, orient="index")

@@ -1,5 +1,6 @@
 """Lays out a scorecard: the tally at the top, and a row for each instrument."""
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -15,6 +16,10 @@ from .verdicts import STATUSES, period_end
 
 # How far a report's own folder lies below the one that holds the index.
 DEPTH = {"ko": "../../", "en": "../../../"}
+# Numbers of a verdict that are in the unit of the figure.
+AMOUNTS = {"value", "wanted", "gap", "before", "expected_value"}
+DATES = {"due", "first_due"}
+EOK = "100 million KRW"
 
 
 def tally(judged: pd.DataFrame, promises: pd.DataFrame, *, lang: str) -> Block:
@@ -104,34 +109,61 @@ def sources_of(promises: pd.DataFrame, figures: pd.DataFrame, events: pd.DataFra
 
 def rule_sentence(verdict: "pd.Series[Any]", *, unit: str, lang: str) -> str:
     """Say by which rule a verdict was reached, and with which numbers."""
-    values = dict(verdict["numbers"])
-    if "share" in values and values["share"] is None:
-        values["share"] = float("nan")
-    return wording.say(f"rule.{verdict['rule']}", lang, unit=unit, **values)
+    values = {
+        name: amount(value, unit, lang=lang)
+        if name in AMOUNTS
+        else due_date(value, lang=lang)
+        if name in DATES
+        else value
+        for name, value in verdict["numbers"].items()
+    }
+    return wording.say(f"rule.{verdict['rule']}", lang, **values)
 
 
 def promise_number(promise: "pd.Series[Any]", *, lang: str) -> str:
     """Write the number and the date of a promise, or that it has none."""
     parts = []
     if not is_missing(promise["promise_value"]):
-        unit = wording.label("unit", promise["promise_unit"], lang)
-        parts.append(with_unit(written(float(promise["promise_value"])), unit, lang=lang))
+        unit = str(promise["promise_unit"])
+        parts.append(amount(float(promise["promise_value"]), unit, lang=lang))
     if not is_missing(promise["due"]):
         late = promise["due_late"]
         key = "board.due" if is_missing(late) else "board.due_range"
-        parts.append(wording.say(key, lang, due=promise["due"], late=late))
+        parts.append(
+            wording.say(
+                key,
+                lang,
+                due=due_date(promise["due"], lang=lang),
+                late="" if is_missing(late) else due_date(late, lang=lang),
+            )
+        )
     return " · ".join(parts) if parts else wording.say("board.no_number", lang)
 
 
-def with_unit(number: str, unit: str, *, lang: str) -> str:
-    """Put a unit behind a number, close where it is written so.
+def amount(value: float, unit: str, *, lang: str) -> str:
+    """Write a number with its unit, money in a unit that the language has a word for.
 
-    >>> with_unit("12.5", "%", lang="en"), with_unit("7", "개", lang="ko")
-    ('12.5%', '7개')
-    >>> with_unit("7", "days", lang="en")
-    '7 days'
+    >>> amount(12.5, "%", lang="en"), amount(4666.0, "100 million KRW", lang="en")
+    ('12.5%', '466.6 billion won')
+    >>> amount(4666.0, "100 million KRW", lang="ko"), amount(2028.0, "year", lang="ko")
+    ('4,666억원', '2028년')
     """
-    return f"{number}{unit}" if unit.startswith("%") or lang == "ko" else f"{number} {unit}"
+    if unit == "year":
+        return f"{value:.0f}{'년' if lang == 'ko' else ''}"
+    if lang == "en" and unit == EOK:
+        return f"{written(value / 10)} {wording.say('board.billion_won', lang)}"
+    label = wording.label("unit", unit, lang)
+    close = label.startswith("%") or lang == "ko"
+    return f"{written(float(value))}{'' if close else ' '}{label}"
+
+
+def due_date(date: str, *, lang: str) -> str:
+    """Write a due date; a bare year as Korean writes it.
+
+    >>> due_date("2027", lang="ko"), due_date("2023-12", lang="ko"), due_date("2027", lang="en")
+    ('2027년', '2023-12', '2027')
+    """
+    return f"{date}년" if lang == "ko" and re.fullmatch(r"\d{4}", date) else date
 
 
 def _row(
@@ -145,7 +177,8 @@ def _row(
 ) -> dict[str, Any]:
     measuring = figures[figures["role"] == "figure"]
     unit = str(measuring["unit"].iloc[0]) if len(measuring) else str(promise["promise_unit"])
-    series = [_series(own, names=names, lang=lang) for own in _grouped(figures)]
+    start = period_end(str(promise["promised"]))
+    series = [_series(own, start=start, names=names, lang=lang) for own in _grouped(figures)]
     late = promise["due_late_source_id"]
     remark = promise[f"remark_{lang}"]
     places = [names[slug] for slug in verdict["places"]]
@@ -155,11 +188,12 @@ def _row(
         "question": promise[f"question_{lang}"],
         "promise": promise[f"promise_{lang}"],
         "number": promise_number(promise, lang=lang),
+        "bare": is_missing(promise["promise_value"]) and is_missing(promise["due"]),
         "sources": [str(promise["source_id"]), *([] if is_missing(late) else [str(late)])],
         "status": verdict["status"],
         "mark": status_mark(verdict["status"], size_px=24),
         "label": wording.label("verdict", verdict["status"], lang),
-        "rule": rule_sentence(verdict, unit=wording.label("unit", unit, lang), lang=lang),
+        "rule": rule_sentence(verdict, unit=unit, lang=lang),
         "indicator": promise[f"indicator_{lang}"],
         "series": series,
         "events": [
@@ -176,7 +210,10 @@ def _row(
         "remark": "" if is_missing(remark) else remark,
         "where": " · ".join(places) if places else wording.say("board.nationwide", lang),
         "deeper": _deeper(promise, names=names, lang=lang),
-        "functions": [] if is_missing(promise["functions"]) else promise["functions"].split(";"),
+        # In parts, so that a long name may be broken between them.
+        "functions": []
+        if is_missing(promise["functions"])
+        else [re.findall(r"[^._]+[._]?", name) for name in promise["functions"].split(";")],
     }
 
 
@@ -186,11 +223,13 @@ def _grouped(figures: pd.DataFrame) -> list[pd.DataFrame]:
     return sorted(parts, key=lambda own: own["role"].iloc[0] != "figure")
 
 
-def _series(figures: pd.DataFrame, *, names: Mapping[str, str], lang: str) -> dict[str, Any]:
+def _series(
+    figures: pd.DataFrame, *, start: pd.Timestamp, names: Mapping[str, str], lang: str
+) -> dict[str, Any]:
     dated = figures.assign(end=[period_end(str(date)) for date in figures["date"]])
     dated = dated.sort_values("end", kind="stable")
     last = dated.iloc[-1]
-    unit = wording.label("unit", last["unit"], lang)
+    unit = str(last["unit"])
     label = last[f"label_{lang}"]
     spark, ends = "", ""
     if len(dated) > 1:
@@ -199,11 +238,10 @@ def _series(figures: pd.DataFrame, *, names: Mapping[str, str], lang: str) -> di
         ends = wording.say(
             "board.ends",
             lang,
-            low=_number(low),
+            low=amount(low["value"], unit, lang=lang),
             low_date=low["date"],
-            high=_number(high),
+            high=amount(high["value"], unit, lang=lang),
             high_date=high["date"],
-            unit=unit,
         )
         days = [float(end.toordinal()) for end in dated["end"]]
         told = wording.say("board.spark", lang, label=label, count=len(dated), ends=ends)
@@ -213,19 +251,16 @@ def _series(figures: pd.DataFrame, *, names: Mapping[str, str], lang: str) -> di
         "label": label,
         "measuring": last["role"] == "figure",
         "place": names.get(last["place"], ""),
-        "value": with_unit(_number(last), unit, lang=lang),
+        "value": amount(last["value"], unit, lang=lang),
         "as_of": wording.say("board.said", lang, date=last["date"], year=last["as_of"])
         if early
         else last["date"],
         "confidence": last["confidence"],
+        "before": last["end"] <= start,
         "spark": spark,
         "ends": ends,
         "sources": list(dict.fromkeys(map(str, dated["source_id"]))),
     }
-
-
-def _number(row: "pd.Series[Any]") -> str:
-    return written(float(row["value"]), "year" if row["unit"] == "year" else "plain")
 
 
 def _deeper(

@@ -69,8 +69,8 @@ def judge(
       the last due date; else on track. Without a due date it is begun.
     - ``limit``: met where the latest figure is no larger, else behind.
     - ``rise``, ``fall``: on track where the latest figure has moved that way since the last one
-      before the promise (or the first one after it), reversed where it moved the other way, behind
-      where it stands still. Of several series the gravest counts.
+      whose time had begun when the promise was made (or the first one after it), reversed where it
+      moved the other way, behind where it stands still. Of several series the gravest counts.
     - ``act``: met where it is done; stopped where the last event is a stop; begun where a part is
       done, behind where a part is done and the due date is past. A promise to be kept in each
       cluster is met where it is met in all, begun where something was done in any of them.
@@ -136,7 +136,7 @@ def _moved(figures: pd.DataFrame, *, start: pd.Timestamp, way: int) -> Verdict:
         after = series[series["end"] > start]
         if after.empty:
             continue
-        before = series[series["end"] <= start]
+        before = series[_starts(series["date"]) <= start]
         base = before.iloc[-1] if len(before) else after.iloc[0]
         latest = after.iloc[-1]
         if latest["end"] == base["end"]:
@@ -202,6 +202,10 @@ def _in_each(events: pd.DataFrame, *, places: Sequence[str], late: bool) -> Verd
 
 def _ends(dates: "pd.Series[Any]") -> pd.DatetimeIndex:
     return pd.DatetimeIndex([period_end(str(date)) for date in dates])
+
+
+def _starts(dates: "pd.Series[Any]") -> pd.DatetimeIndex:
+    return pd.DatetimeIndex([pd.Period(str(date)).start_time for date in dates])
 
 
 def _last_due(promise: Mapping[str, Any]) -> pd.Timestamp | None:

@@ -135,7 +135,7 @@ var clusterlab = (function () {
 
   function labels(chart) {
     var box = chart.getContainer(), zoom = chart.getZoom();
-    box.classList.toggle("cl-far-districts", zoom < DISTRICT_LABELS_FROM);
+    box.classList.toggle("cl-far-districts", zoom < (chart.clusterlab.settings.districtLabelsFrom || DISTRICT_LABELS_FROM));
     box.classList.toggle("cl-far-stations", zoom < STATION_LABELS_FROM);
     /* Of labels that would overlap, the earlier one stays: districts, then stations. */
     var taken = [];
