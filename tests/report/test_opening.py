@@ -5,6 +5,7 @@ from types import SimpleNamespace
 import pandas as pd
 import pytest
 
+import clusterlab as cl
 from clusterlab.report import opening
 
 
@@ -59,3 +60,20 @@ def test_a_comparison_needs_two_different_clusters():
     for clusters in ([cluster("a")], [cluster("a"), cluster("a")]):
         with pytest.raises(ValueError, match="two or more different"):
             opening.open_comparison(clusters)
+
+
+@pytest.mark.parametrize(("lang", "name"), [("ko", "정책 성적표"), ("en", "Policy scorecard")])
+def test_the_country_is_headed_by_its_policy_and_names_its_clusters(lang, name):
+    places = [cl.load("magok"), cl.load("osong")]
+    page = opening.open_nation(places, on="2026-11", lang=lang)
+    assert (page.about["slug"], page.about["name"]) == ("nation", name)
+    assert page.about["as_of"] == "2026-11"
+    assert list(page.names) == ["magok", "osong"]
+    assert all(label in page.about["place"] for label in page.names.values())
+
+
+def test_the_country_needs_different_clusters():
+    place = cl.load("osong")
+    for given in ([], [place, place]):
+        with pytest.raises(ValueError, match="one or more different clusters"):
+            opening.open_nation(given, on="2026-11")

@@ -1,5 +1,6 @@
 """Requests become jobs only when everything about them is known and fits."""
 
+import json
 import shutil
 
 import pytest
@@ -25,11 +26,25 @@ def test_without_names_every_notebook_is_planned(tmp_path):
         for name in ("cluster_profile", "agglomeration", "siting")
         for slug in slugs
     ]
-    expected.append("compare/compare_clusters")
+    expected += ["compare/compare_clusters", "nation/policy_scorecard"]
     assert folders == [*expected, *(f"en/{folder}" for folder in expected)]
     assert jobs[-1].parameters["clusters"] == slugs
     assert jobs[-1].parameters["lang"] == "en"
     assert any(name.startswith("korea/") for name in jobs[0].inputs)
+
+
+def test_a_report_on_the_country_knows_the_policy_it_is_held_against(tmp_path):
+    folder = tmp_path / "alone"
+    shutil.copytree(catalog.locate("osong"), folder)
+    descriptor = json.loads((folder / "datapackage.json").read_text("utf-8"))
+    descriptor["clusterlab"]["references"] = []
+    (folder / "datapackage.json").write_text(json.dumps(descriptor), encoding="utf-8")
+    (job,) = plan(request(tmp_path / "out", str(folder), notebook="policy_scorecard"))
+    assert job.target.relative_to((tmp_path / "out").resolve()).as_posix() == (
+        "nation/policy_scorecard"
+    )
+    assert job.parameters["clusters"] == [str(folder.resolve())]
+    assert "korea/instruments.csv" in job.inputs
 
 
 def test_named_clusters_are_profiled_without_a_comparison(tmp_path):

@@ -101,4 +101,4 @@ def timeline(
 
 def _year(date: pd.Timestamp) -> float:
     """Give a day as a year and its part: 2024-07-02 is 2024.5."""
-    return float(date.year + (date.dayofyear - 1) / (366 if date.is_leap_year else 365))
+    return float(date.year + (date.day_of_year - 1) / (366 if date.is_leap_year else 365))

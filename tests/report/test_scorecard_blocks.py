@@ -1,0 +1,129 @@
+"""The rows of the scorecard say what the tables hold, in both languages."""
+
+import re
+
+import pandas as pd
+import pytest
+
+import clusterlab as cl
+from clusterlab.report import notebook, scorecard, scorecard_blocks
+from clusterlab.report.render import fragment
+from clusterlab.report.verdicts import STATUSES
+
+NAMES = {"magok": "M", "incheon": "I", "osong": "O"}
+
+
+@pytest.fixture(scope="module")
+def tables() -> tuple[pd.DataFrame, ...]:
+    places = [cl.load(name) for name in NAMES]
+    return (
+        scorecard.verdicts(places, on="2026-11"),
+        scorecard.instruments(places),
+        scorecard.readings(places),
+        scorecard.milestones(places),
+    )
+
+
+def board(tables, lang: str) -> dict:
+    return scorecard_blocks.board(*tables, names=NAMES, lang=lang)
+
+
+def rows_of(block: dict) -> dict[str, dict]:
+    return {row["id"]: row for group in block["groups"] for row in group["rows"]}
+
+
+@pytest.mark.parametrize("lang", ["ko", "en"])
+def test_every_instrument_has_a_row_with_mark_word_and_rule(tables, lang):
+    rows = rows_of(board(tables, lang))
+    assert len(rows) == 32
+    for row in rows.values():
+        assert row["status"] in STATUSES
+        assert row["mark"].startswith("<svg")
+        for part in ("label", "rule", "promise", "number", "indicator", "where", "question"):
+            assert row[part], (row["id"], part)
+        assert "{" not in row["rule"]
+        assert bool(re.search("[가-힣]", row["rule"])) == (lang == "ko")
+
+
+def test_the_mega_fund_is_told_with_both_dates(tables):
+    row = rows_of(board(tables, "ko"))["A3"]
+    assert row["number"] == "10,000억원 · 2025년 또는 2027년까지"
+    for part in ("4,666억원", "46.7%", "5,334억원", "2025년", "2027년", "5,275억원"):
+        assert part in row["rule"], part
+    (series,) = row["series"]
+    assert series["value"] == "4,666억원"
+    assert "2,616억원 (2023-11)" in series["ends"]
+    english = rows_of(board(tables, "en"))["A3"]
+    assert english["number"] == "1,000 billion won · by 2025 or 2027"
+    assert english["series"][0]["value"] == "466.6 billion won"
+
+
+def test_series_are_drawn_apart_and_only_where_there_are_two_points(tables):
+    own = {one["label"]: one for one in rows_of(board(tables, "en"))["C5c"]["series"]}
+    assert len(own) == 3
+    assert all(one["spark"].count("<svg") == 1 for one in own.values())
+    # 2020 was never published for the series of venture companies alone: the line has a gap.
+    gaps = {label: one["spark"].count("dasharray") for label, one in own.items()}
+    assert gaps == {
+        "Policy finance share, first half": 0,
+        "Venture investment with new-technology finance": 0,
+        "Venture investment, venture companies alone": 1,
+    }
+    for row in rows_of(board(tables, "en")).values():
+        for one in row["series"]:
+            assert bool(one["spark"]) == bool(one["ends"])
+
+
+def test_a_figure_from_before_the_promise_says_so(tables):
+    row = rows_of(board(tables, "en"))["L3"]
+    assert [one["before"] for one in row["series"]] == [True, False]
+
+
+def test_what_has_no_figure_or_no_analysis_says_so_in_words(tables):
+    html = fragment(board(tables, "en"), lang="en")
+    assert "No figure that measures this was found." in html
+    assert "clusterlab has no analysis of this." in html
+    rows = rows_of(board(tables, "en"))
+    for row in rows.values():
+        assert row["deeper"] or row["functions"] or "has no analysis" in html
+    assert not rows["C2"]["deeper"]
+    assert not rows["C2"]["functions"]
+
+
+@pytest.mark.parametrize(("lang", "root"), [("ko", "../../"), ("en", "../../../")])
+def test_links_lead_to_the_index_and_name_reports_that_exist(tables, lang, root):
+    prefix = "en-" if lang == "en" else ""
+    known = notebook.names()
+    seen = set()
+    for row in rows_of(board(tables, lang)).values():
+        for one in row["deeper"]:
+            name = one["command"].rpartition(" ")[2]
+            assert name in known
+            assert one["command"] == f"clusterlab report magok incheon osong --notebook {name}"
+            for link in one["links"]:
+                home = link["href"].removeprefix(f"{root}index.html#{prefix}")
+                seen.add(home.removesuffix(f"-{name}"))
+    assert {"magok", "incheon", "osong", "compare"} <= seen
+
+
+def test_the_tally_counts_every_instrument_once_and_leads_to_its_row(tables):
+    judged, promises, *_ = tables
+    block = scorecard_blocks.tally(judged, promises, lang="ko")
+    assert sum(row["count"] for row in block["rows"]) == 32
+    html = fragment(block, lang="ko") + fragment(board(tables, "ko"), lang="ko")
+    targets = set(re.findall(r'id="i-(\w+)"', html))
+    assert set(re.findall(r'href="#i-(\w+)"', html)) == targets == set(promises.index)
+
+
+def test_texts_are_escaped(tables):
+    judged, promises, figures, events = tables
+    bad = promises.assign(name_en="<script>x</script>")
+    block = scorecard_blocks.board(judged, bad, figures, events, names=NAMES, lang="en")
+    assert "<script>" not in fragment(block, lang="en")
+
+
+def test_every_source_of_a_row_is_listed(tables):
+    _, promises, figures, events = tables
+    listed = set(scorecard_blocks.sources_of(promises, figures, events))
+    assert listed >= set(figures["source_id"]) | set(events["source_id"])
+    assert "moef-2023-06-01" in listed
