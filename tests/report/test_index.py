@@ -53,6 +53,20 @@ def test_reports_of_both_languages_are_linked_and_dated(tmp_path):
     assert "<i>" not in text
 
 
+def test_reports_on_several_clusters_stand_last_and_each_card_can_be_led_to(tmp_path):
+    report(tmp_path, "nation/policy_scorecard", "ko")
+    report(tmp_path, "compare/compare_clusters", "ko")
+    report(tmp_path, "zebra/p", "ko")
+    report(tmp_path, "en/nation/policy_scorecard", "en")
+    text = index.write(tmp_path).read_text(encoding="utf-8")
+    assert re.findall(r'<li id="([\w-]+)">', text) == [
+        "zebra-p",
+        "compare-compare_clusters",
+        "nation-policy_scorecard",
+        "en-nation-policy_scorecard",
+    ]
+
+
 def test_what_changed_since_the_run_before_is_said(tmp_path):
     change = {"measure": "placed_share", "scope": "toy", "unit": "1", "before": "1", "after": "2"}
     report(tmp_path, "a/p", "en", changed=None)

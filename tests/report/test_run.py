@@ -139,7 +139,7 @@ def test_a_full_disk_is_told_in_one_line(write_notebook, tmp_path, monkeypatch):
 
 def test_every_built_in_report_is_whole_and_within_its_size(real_reports):
     folders = sorted(path.parent for path in real_reports.rglob("run.json"))
-    assert len(folders) == 8
+    assert len(folders) == 12
     for folder in folders:
         assert set(bytes_of(folder)) == {*REPORT_FILES, "run.json"}
         assert record.altered(folder) == []

@@ -7,7 +7,7 @@ import pytest
 
 import clusterlab as cl
 from clusterlab.report import notebook, scorecard, scorecard_blocks
-from clusterlab.report.render import fragment
+from clusterlab.report.render import fragment, style
 from clusterlab.report.verdicts import STATUSES
 
 NAMES = {"magok": "M", "incheon": "I", "osong": "O"}
@@ -127,3 +127,39 @@ def test_every_source_of_a_row_is_listed(tables):
     listed = set(scorecard_blocks.sources_of(promises, figures, events))
     assert listed >= set(figures["source_id"]) | set(events["source_id"])
     assert "moef-2023-06-01" in listed
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("lang", ["ko", "en"])
+def test_a_phone_shows_each_row_as_a_card_without_scrolling_sideways(
+    tables, lang, browser, tmp_path
+):
+    judged, promises, *_ = tables
+    body = fragment(scorecard_blocks.tally(judged, promises, lang=lang), lang=lang)
+    body += fragment(board(tables, lang), lang=lang)
+    path = tmp_path / "board.html"
+    path.write_text(
+        f'<!doctype html><html lang="{lang}"><meta name="viewport" content="width=device-width">'
+        f'<style>{style()}</style><body class="clusterlab"><div class="sheet"><main>{body}</main>',
+        encoding="utf-8",
+    )
+    phone = {"width": 390, "height": 844}
+    page = browser.new_context(offline=True, viewport=phone, is_mobile=True).new_page()
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(path.as_uri())
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    cards = page.evaluate(
+        "[...document.querySelectorAll('.board tbody tr')].map(r => [...r.children].map(c => {"
+        "const b = c.getBoundingClientRect(); return [b.left, b.right, b.top, b.width]}))"
+    )
+    assert len(cards) == 32
+    for card in cards:
+        assert all(left >= 0 and right <= 390 and width > 250 for left, right, _, width in card)
+        # One below the other: the promise first, then the verdict, the figures, where to read on.
+        verdict, promise, figures, deeper = (top for *_, top, _ in card)
+        assert promise < verdict < figures < deeper
+    too_wide = "[...document.querySelectorAll('.board *')].filter(e => e.scrollWidth > 390).length"
+    assert page.evaluate(too_wide) == 0
+    assert asked == [path.as_uri()]
+    page.context.close()

@@ -6,6 +6,7 @@ from typing import Any
 import geopandas as gpd
 import numpy as np
 import pandas as pd
+import shapely
 
 from ..draw.country_map import country_map
 from ..draw.maps import Shading
@@ -119,15 +120,23 @@ def places(clusters: Sequence[Any], *, lang: str) -> gpd.GeoDataFrame:
 
 
 def _extent(cluster: Any) -> tuple[Any, str]:
-    """Draw a cluster as a circle of the area of its districts, or else of its base map."""
-    for table in (cluster.districts, cluster.dongs):
-        drawn = table[table.geometry.notna()]
-        if len(drawn):
-            whole = drawn.to_crs(METRES).geometry.union_all()
-            radius = max(CLUSTER_RADIUS_M, float(np.sqrt(whole.area / np.pi)))
-            circle = gpd.GeoSeries([whole.centroid.buffer(radius, quad_segs=10)], crs=METRES)
-            return circle.to_crs("EPSG:4326").iloc[0], str(drawn["source_id"].iloc[0])
-    raise ValueError(f"{cluster.slug}: has no outline, neither of districts nor of dongs")
+    """Draw a cluster as a circle of the area of its districts, or of what else is known of it."""
+    known = (cluster.districts, cluster.dongs, cluster.organisations())
+    drawn = next((table[table.geometry.notna()] for table in known if _placed(table)), None)
+    if drawn is not None:
+        whole = drawn.to_crs(METRES).geometry.union_all()
+        source_id = str(drawn["source_id"].iloc[0])
+    else:
+        box = gpd.GeoSeries([shapely.box(*cluster.meta["extent"])], crs="EPSG:4326")
+        whole = box.to_crs(METRES).centroid.iloc[0]
+        source_id = str(cluster.sources["source_id"].iloc[0])
+    radius = max(CLUSTER_RADIUS_M, float(np.sqrt(whole.area / np.pi)))
+    circle = gpd.GeoSeries([whole.centroid.buffer(radius, quad_segs=10)], crs=METRES)
+    return circle.to_crs("EPSG:4326").iloc[0], source_id
+
+
+def _placed(table: Any) -> bool:
+    return bool(table.geometry.notna().any())
 
 
 def circles(regions: pd.DataFrame, *, least_m: float = 0.0) -> gpd.GeoDataFrame:
