@@ -273,7 +273,9 @@ CASES = [
         "a heading that the mapping names is gone",
         REFUSED,
         refused(
-            "firms.csv", firms("5"), mapping={"table": "firms", "columns": {"name_ko": "업체 이름"}}
+            "firms.csv",
+            firms("5"),
+            mapping={"table": "firms", "columns": {"name_ko": "업체 이름"}, "constants": FIXED},
         ),
     ),
     Case("Tables", "an empty file", REFUSED, refused("firms.csv", b"")),
