@@ -167,7 +167,7 @@ def curve(
     -------
     DataFrame, indexed by `facilities` (new ones)
         As `siting.coverage_curve`; the row of 0 shows what exists, where anything does, and the
-        last row the number that reaches all, where one does.
+        last row the least number that reaches the most.
     """
     fixed = _fixed(cost)
     most = min(len(fixed) + facilities_max, cost.shape[1])
@@ -175,9 +175,9 @@ def curve(
         cost, weights, radius=reach_m, k_max=most, fixed=fixed, time_limit_s=time_limit_s
     )
     found.index = pd.Index(found.index - len(fixed), name="facilities")
-    # Once all are reached, more facilities add nothing.
-    whole = found["share"] >= 1 - 1e-12
-    return found[~whole.shift(fill_value=False).cummax()]
+    # Beyond the most that any number reaches, more facilities add nothing.
+    full = found["covered"] >= found["covered"].max() - 1e-9
+    return found[~full.shift(fill_value=False).cummax()]
 
 
 def placed_table(
