@@ -115,6 +115,13 @@ def test_bounds_follow_the_districts_or_else_the_base_map(
     )
     made = cluster_map(districts=unknown, dongs=base, **given)
     assert json.loads(made.settings)["bounds"] == [[37, 126], [38, 127]]
+    made = cluster_map(districts=unknown, **given)
+    west, east = organisations.total_bounds[[0, 2]]
+    assert json.loads(made.settings)["bounds"][0][1] == pytest.approx(west)
+    assert json.loads(made.settings)["bounds"][1][1] == pytest.approx(east)
+    given["organisations"] = organisations.assign(geometry=None).set_crs("EPSG:4326")
+    made = cluster_map(districts=unknown, extent=(126, 37, 127, 38), **given)
+    assert json.loads(made.settings)["bounds"] == [[37, 126], [38, 127]]
     with pytest.raises(ValueError, match=r"no outline, no point and no extent"):
         cluster_map(districts=unknown, **given)
 
