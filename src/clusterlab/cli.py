@@ -68,12 +68,27 @@ def check(path: Path) -> None:
 
 @app.command()
 def new(
-    slug: str, into: Annotated[Path, typer.Option(help="Folder to make it in.")] = Path()
+    slug: str,
+    into: Annotated[Path, typer.Option(help="Folder to make it in.")] = Path(),
+    about: Annotated[
+        list[str] | None,
+        typer.Option("--set", metavar="NAME=VALUE", help="What is known of it, as name_ko=대덕."),
+    ] = None,
 ) -> None:
     """Make a cluster folder to fill in, with a guide in it."""
     from .load.template import new_cluster
 
-    typer.echo(f"{new_cluster(slug, into)}: fill in the tables, then run clusterlab check on it")
+    folder = new_cluster(slug, into, about=_assignments(about or []))
+    typer.echo(f"{folder}: fill in the tables, then run clusterlab check on it")
+
+
+@app.command()
+def practice(folder: Path) -> None:
+    """Write five made-up files, with the faults of real ones, to practise importing on."""
+    from .load.practice import write_practice_files
+
+    for path in write_practice_files(folder):
+        typer.echo(str(path))
 
 
 @app.command("import")

@@ -78,3 +78,24 @@ def test_names_that_are_taken_are_refused(tmp_path: Path) -> None:
     with pytest.raises(FileExistsError, match="nothing was written"):
         new_cluster("mytown", tmp_path)
     assert list((tmp_path / "mytown").iterdir()) == []
+
+
+def test_what_is_known_of_a_cluster_is_filled_in(tmp_path: Path) -> None:
+    folder = new_cluster("mytown", tmp_path, about={"name_ko": "마을", "example": "true"})
+    meta = json.loads((folder / "datapackage.json").read_text("utf-8"))["clusterlab"]
+    assert (meta["name_ko"], meta["example"], meta["name_en"]) == ("마을", True, "")
+
+
+@pytest.mark.parametrize(
+    ("about", "expected"),
+    [
+        ({"name_kr": "마을"}, '"name_kr" is not said of a cluster .did you mean "name_ko"'),
+        ({"example": "yes"}, 'example is true or false, not "yes"'),
+    ],
+)
+def test_what_no_cluster_says_is_refused(
+    tmp_path: Path, about: dict[str, str], expected: str
+) -> None:
+    with pytest.raises(ValueError, match=expected):
+        new_cluster("mytown", tmp_path, about=about)
+    assert not (tmp_path / "mytown").exists()

@@ -191,6 +191,9 @@ def _write(folder: Path, descriptor: dict[str, Any], read: Read, how: How) -> No
 def _describe(copy: Path, descriptor: dict[str, Any], read: Read) -> None:
     """Add the mapping's sources, and the unit of money columns that had none."""
     made = json.loads(json.dumps(descriptor))
+    if read.mapping.sources:
+        # A new folder holds a source to fill in; one that nobody filled makes way.
+        made["sources"] = [part for part in made.get("sources", []) if _is_filled(part)]
     known = {part.get("name"): part for part in made.get("sources", []) if isinstance(part, dict)}
     for source in read.mapping.sources:
         name = source.get("name", "")
@@ -204,6 +207,12 @@ def _describe(copy: Path, descriptor: dict[str, Any], read: Read) -> None:
         if name not in known:
             made.setdefault("sources", []).append(source)
     (copy / FILE).write_text(json.dumps(made, ensure_ascii=False, indent=1), encoding="utf-8")
+
+
+def _is_filled(source: object) -> bool:
+    return not isinstance(source, dict) or any(
+        value for name, value in source.items() if name != "name"
+    )
 
 
 def _receipts(copy: Path, read: Read) -> dict[str, Path]:

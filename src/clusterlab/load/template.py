@@ -1,26 +1,30 @@
 """A cluster folder to fill in: empty tables, a descriptor, and a guide in two languages."""
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from .catalog import packages
 from .columns import MONEY, Column, Table
 from .coordinates import KOREA
-from .descriptor import FILE, SLUG
-from .problem import shown
+from .descriptor import FILE, SLUG, TEXTS
+from .problem import meant, shown
 from .seal import table_schema
 from .tables import TABLES
 from .words import Lang, description, needed_for
 
 GUIDE = "GUIDE.md"
+TRUTH = {"true": True, "false": False}
 OPENING: dict[Lang, str] = {
     "ko": """# {slug}: 채워 넣는 방법
 
 1. `datapackage.json`을 엽니다. `clusterlab` 안의 빈 글자("")와 `sources`를 채웁니다.
    모든 행의 `source_id`는 `sources`에 있는 `name` 가운데 하나입니다.
-2. 아래 표대로 CSV 파일을 채웁니다. 첫 줄(열 이름)은 그대로 둡니다. 모르는 값은 빈 칸입니다.
+2. 가진 파일이 있으면 `clusterlab import FILE --table TABLE --into {slug}`로 읽어 들입니다.
+   없으면 아래 표대로 CSV 파일을 채웁니다. 첫 줄(열 이름)은 그대로 둡니다. 모르는 값은 빈 칸입니다.
    파일은 UTF-8로 저장합니다(엑셀: "CSV UTF-8"). 좌표는 EPSG:4326의 경도(lon)와 위도(lat)입니다.
+   주소만 있는 행은 `clusterlab geocode {slug}`로 위치를 찾습니다.
 3. `districts.geojson`에는 지구 경계를 넣습니다(QGIS: 내보내기 → GeoJSON, EPSG:4326).
    경계를 모르면 `precision`을 `none`으로, geometry를 null로 둡니다.
 4. `clusterlab check {slug}` 명령으로 확인하고,
@@ -33,9 +37,11 @@ OPENING: dict[Lang, str] = {
 
 1. Open `datapackage.json`. Fill the empty texts ("") in `clusterlab`, and `sources`.
    The `source_id` of every row is the `name` of one of the `sources`.
-2. Fill the CSV files as listed below. Keep the first line, the column names. A value that is not
-   known is an empty cell. Save as UTF-8 (Excel: "CSV UTF-8"). Points are longitude (lon) and
-   latitude (lat) in EPSG:4326.
+2. Where you have files, `clusterlab import FILE --table TABLE --into {slug}` reads them in.
+   Where not, fill the CSV files as listed below. Keep the first line, the column names. A value
+   that is not known is an empty cell. Save as UTF-8 (Excel: "CSV UTF-8"). Points are longitude
+   (lon) and latitude (lat) in EPSG:4326; `clusterlab geocode {slug}` places rows that have only
+   an address.
 3. `districts.geojson` takes the outlines of the districts (QGIS: export → GeoJSON, EPSG:4326).
    Where an outline is not known, `precision` is `none` and the geometry is null.
 4. `clusterlab check {slug}` looks for mistakes; `clusterlab report {slug}` makes the report.
@@ -63,7 +69,9 @@ VALUES_KO = {
 }
 
 
-def new_cluster(slug: str, into: str | Path = ".") -> Path:
+def new_cluster(
+    slug: str, into: str | Path = ".", *, about: Mapping[str, str] | None = None
+) -> Path:
     """Make a cluster folder to fill in.
 
     Parameters
@@ -72,6 +80,10 @@ def new_cluster(slug: str, into: str | Path = ".") -> Path:
         Its name: small Latin letters, digits, - and _, beginning with a letter.
     into : str or Path
         The folder that it is made in.
+    about : mapping, optional
+        What is known of the cluster already: name_ko, name_en, region_ko, region_en, as_of,
+        boundary_vintage, measure_crs, currency, industry_classification; example is true or
+        false.
 
     Returns
     -------
@@ -81,7 +93,8 @@ def new_cluster(slug: str, into: str | Path = ".") -> Path:
     Raises
     ------
     ValueError
-        Where the name breaks the rule, or is that of a built-in package.
+        Where the name breaks the rule, or is that of a built-in package, or something is said
+        about the cluster that no package says of itself.
     FileExistsError
         Where something of that name is there already.
     """
@@ -90,6 +103,7 @@ def new_cluster(slug: str, into: str | Path = ".") -> Path:
         raise ValueError(f"A cluster's name is made of {rule}; {shown(slug)} is not.")
     if slug in packages():
         raise ValueError(f"{shown(slug)} is a built-in package; choose another name.")
+    told = _told(about or {})
     folder = Path(into) / slug
     if folder.exists():
         raise FileExistsError(f"There is already something at {folder}; nothing was written.")
@@ -97,10 +111,28 @@ def new_cluster(slug: str, into: str | Path = ".") -> Path:
     folder.mkdir(parents=True)
     for record in stored:
         (folder / record.path).write_text(_empty(record), encoding="utf-8", newline="\n")
-    text = json.dumps(_descriptor(slug, stored), ensure_ascii=False, indent=1)
+    descriptor = _descriptor(slug, stored)
+    descriptor["clusterlab"] |= told
+    text = json.dumps(descriptor, ensure_ascii=False, indent=1)
     (folder / FILE).write_text(text + "\n", encoding="utf-8", newline="\n")
     (folder / GUIDE).write_text(guide(slug), encoding="utf-8", newline="\n")
     return folder
+
+
+def _told(about: Mapping[str, str]) -> dict[str, Any]:
+    """Check what the user says of the cluster."""
+    known = (*TEXTS, "measure_crs", "example")
+    told: dict[str, Any] = {}
+    for name, value in about.items():
+        if name not in known:
+            raise ValueError(
+                f"{shown(name)} is not said of a cluster{meant(name, known)}; "
+                f"{', '.join(known)} are."
+            )
+        if name == "example" and value not in TRUTH:
+            raise ValueError(f"example is true or false, not {shown(value)}.")
+        told[name] = TRUTH[value] if name == "example" else value
+    return told
 
 
 def guide(slug: str) -> str:
