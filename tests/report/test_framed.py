@@ -26,3 +26,11 @@ def test_a_frame_holds_its_page_as_text_and_saves_only_if_it_must():
     assert 'srcdoc="&lt;p title=&quot;x&quot;&gt;"' in html
     assert 'sandbox="allow-scripts"' in html
     assert 'sandbox="allow-scripts allow-downloads"' in framed.frame("", title="", saves=True)
+
+
+def test_a_block_holds_the_parts_and_its_page():
+    block, html = framed.block("map", [Part(), Part()], caption="c", title="T", lang="ko")
+    assert block["kind"] == "map"
+    assert block["head"] == [["style", ".a{}"]]
+    assert block["body"].count("the map") == block["script"].count("void 1;") == 2
+    assert "<title>T</title>" in html

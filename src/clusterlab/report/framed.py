@@ -11,6 +11,38 @@ from . import standalone
 _HEIGHT_PX = 780
 
 
+def block(
+    kind: str, parts: Sequence[Any], *, caption: str, title: str, lang: str
+) -> tuple[dict[str, Any], str]:
+    """Put parts into a block of a report, and write them as a page as well.
+
+    Parameters
+    ----------
+    kind : str
+        ``"map"`` or ``"explorer"``.
+    parts, title, lang
+        As in `page`.
+    caption : str
+        What stands below the block.
+
+    Returns
+    -------
+    block : dict
+        kind, caption, head, body and script.
+    page : str
+        HTML.
+    """
+    head = dict.fromkeys(pair for part in parts for pair in part.head)
+    found = {
+        "kind": kind,
+        "caption": caption,
+        "head": [list(pair) for pair in head],
+        "body": "\n".join(part.body for part in parts),
+        "script": "\n".join(part.script for part in parts),
+    }
+    return found, page(parts, title=title, lang=lang)
+
+
 def page(parts: Sequence[Any], *, title: str, lang: str) -> str:
     """Write parts, and the tables of those that have some, as one page.
 

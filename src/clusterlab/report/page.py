@@ -259,16 +259,8 @@ class Page:
         parts = [standalone.fragment(m, number=self._maps + n) for n, m in enumerate(several, 1)]
         self._maps += len(parts)
         heading = f"{self.about['name']}: {title}"
-        alone = framed.page(parts, title=heading, lang=self.lang)
-        block = {
-            "kind": "map",
-            "caption": title,
-            "head": [list(pair) for pair in dict.fromkeys(p for part in parts for p in part.head)],
-            "body": "\n".join(part.body for part in parts),
-            "script": "\n".join(part.script for part in parts),
-            "titled": len(parts) > 1,
-            "page": alone if first else "",
-        }
+        block, alone = framed.block("map", parts, caption=title, title=heading, lang=self.lang)
+        block |= {"titled": len(parts) > 1, "page": alone if first else ""}
         # Counted ids, unlike folium's own way of showing a map: the same bytes each time.
         self._emit(block, sources, as_of=as_of, html=framed.frame(alone, title=heading))
 
@@ -311,15 +303,10 @@ class Page:
             **options,
         )
         title = self.word(f"caption.{caption}")
-        block = {
-            "kind": "explorer",
-            "caption": title,
-            "head": [list(pair) for pair in made.head],
-            "body": made.body,
-            "script": made.script,
-        }
         heading = f"{self.about['name']}: {title}"
-        alone = framed.page([made], title=heading, lang=self.lang)
+        block, alone = framed.block(
+            "explorer", [made], caption=title, title=heading, lang=self.lang
+        )
         html = framed.frame(alone, title=heading, saves=True)
         self._emit(block, [*cited(sources), *cited(candidates)], as_of=as_of, html=html)
 
