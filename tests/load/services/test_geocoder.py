@@ -61,6 +61,37 @@ def test_a_refused_key_is_a_failure_not_a_gap(server, reply, hours):
         geocoder.geocode(["마곡중앙10로 30"])
 
 
+def test_what_was_found_is_kept_where_juso_fails_half_way(juso, hours, tmp_path, secret):
+    far = "서울 강서구 마곡중앙10로 30"
+    speak = juso.speak
+    with JusoGeocoder(clock=hours.clock()) as geocoder:
+        juso.speak = lambda path, query: (
+            (403, {}, b"no") if query.get("keyword") == "다른로 1" else speak(path, query)
+        )
+        with pytest.raises(ServiceFailure, match="refuses the key"):
+            geocoder.geocode([far, "없는길 1", "다른로 1"])
+    juso.speak = speak
+    juso.asked.clear()
+    with JusoGeocoder(clock=hours.clock()) as geocoder:
+        found = geocoder.geocode([far, "없는길 1"])
+    assert list(found["lon"].notna()) == [True, False]
+    assert [query["keyword"] for _, query in juso.asked] == ["없는길 1"]
+    kept = (tmp_path / "cache" / "juso-geocoder.json").read_text(encoding="utf-8")
+    assert not any(key in kept for key in secret.values())
+    hours.since += 31 * 86_400
+    with JusoGeocoder(clock=hours.clock()) as geocoder:
+        geocoder.geocode([far])
+    assert len(juso.asked) == 3
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{", '{"a": 1}', '{"a": ["x", [1, 2, "", ""]]}'])
+def test_a_broken_file_of_kept_answers_counts_as_none(juso, hours, tmp_path, text):
+    (tmp_path / "cache").mkdir()
+    (tmp_path / "cache" / "juso-geocoder.json").write_text(text, encoding="utf-8")
+    with JusoGeocoder(clock=hours.clock()) as geocoder:
+        assert geocoder.geocode(["마곡중앙10로 30"])["lon"].notna().all()
+
+
 def test_both_keys_are_needed(monkeypatch):
     monkeypatch.delenv("CLUSTERLAB_JUSO_COORD_KEY")
     with pytest.raises(NoKey, match="CLUSTERLAB_JUSO_COORD_KEY"):

@@ -1,15 +1,20 @@
 """Addresses to points through Juso, as the placing of a folder's rows wants them."""
 
+import datetime as dt
+import json
 import re
 from collections.abc import Sequence
+from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 import pandas as pd
 
+from .cache import cache_folder, write_whole
 from .client import Client
 from .clock import Clock
 from .failure import ServiceFailure
+from .fetch import KOREA, MAX_AGE_DAYS
 from .juso import ADDRESSES, POINTS, in_degrees
 from .records import Row
 
@@ -17,6 +22,9 @@ COLUMNS = ("lon", "lat", "road_address", "lot_address")
 NOT_ALLOWED = re.compile(r"[%=><\[\]]")
 LONGEST = 80
 """Signs of a text that Juso searches for."""
+FILE = "juso-geocoder.json"
+Found = tuple[float | None, float | None, str, str]
+NOTHING: Found = (None, None, "", "")
 
 
 class JusoGeocoder:
@@ -24,11 +32,15 @@ class JusoGeocoder:
 
     Needs ``CLUSTERLAB_JUSO_KEY`` and ``CLUSTERLAB_JUSO_COORD_KEY``. VWorld also knows addresses,
     but its terms do not allow what it answers to be stored, and a cluster is stored.
+
+    What was found is kept in the cache for 30 days, also where Juso fails half-way: a second run
+    goes on from there. What was not found is looked up again.
     """
 
     name = "juso"
 
     def __init__(self, *, clock: Clock | None = None, deadline_s: float = 3600.0) -> None:
+        self._today = dt.datetime.fromtimestamp((clock or Clock()).now(), KOREA).date()
         self._search = Client(ADDRESSES.service, clock=clock, deadline_s=deadline_s)
         self._point = Client(POINTS.service, clock=clock, deadline_s=deadline_s)
 
@@ -67,24 +79,35 @@ class JusoGeocoder:
         ServiceFailure
             Where Juso fails; an address that it cannot search for is only not found.
         """
-        rows = [self._one(address) for address in addresses]
+        path = cache_folder() / FILE
+        known = _read(path, self._today)
+        there = len(known)
+        rows: list[Found] = []
+        try:
+            for address in addresses:
+                place = known[address][1] if address in known else self._one(address)
+                rows.append(place)
+                if place[0] is not None:
+                    known.setdefault(address, (self._today.isoformat(), place))
+        finally:
+            if len(known) > there:
+                write_whole(path, json.dumps(known, ensure_ascii=False, allow_nan=False))
         frame = pd.DataFrame(rows, columns=list(COLUMNS))
         return frame.astype({"lon": "float64", "lat": "float64"})
 
-    def _one(self, address: str) -> tuple[float | None, float | None, str, str]:
-        nothing = (None, None, "", "")
+    def _one(self, address: str) -> Found:
         keyword = " ".join(NOT_ALLOWED.sub(" ", address).split())[:LONGEST]
         if not keyword:
-            return nothing
+            return NOTHING
         request = {"resultType": "json", "currentPage": "1", "countPerPage": "1"}
         try:
             found = self._search.ask(ADDRESSES.path, request | {"keyword": keyword}).rows
         except ServiceFailure as failure:
             if failure.kind == "request" and failure.code.startswith("E0"):
-                return nothing
+                return NOTHING
             raise
         if not found:
-            return nothing
+            return NOTHING
         row = found[0]
         lon, lat = self._located(row)
         road = str(row.get("roadAddrPart1") or row.get("roadAddr") or "")
@@ -100,3 +123,16 @@ class JusoGeocoder:
         if not placed["lon"] or not placed["lat"]:
             return None, None
         return float(placed["lon"]), float(placed["lat"])
+
+
+def _read(path: Path, today: dt.date) -> dict[str, tuple[str, Found]]:
+    """Read what was found not too long ago; a file that is not ours counts as none."""
+    try:
+        content = json.loads(path.read_bytes())
+        return {
+            address: (day, (float(lon), float(lat), str(road), str(lot)))
+            for address, (day, (lon, lat, road, lot)) in content.items()
+            if (today - dt.date.fromisoformat(day)).days <= MAX_AGE_DAYS
+        }
+    except (OSError, ValueError, TypeError, AttributeError):
+        return {}
