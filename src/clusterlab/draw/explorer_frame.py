@@ -51,7 +51,8 @@ def frame(
     """
     text = {key: html_text(value) for key, value in words.items()}
     chosen = " · ".join(
-        f"{one['label']} {percent(weight)}" for one, weight in zip(criteria, weights, strict=True)
+        f"{place} {one['label']} {percent(weight)}"
+        for place, (one, weight) in enumerate(zip(criteria, weights, strict=True), 1)
     )
     remarks = "".join(f"<p>{html_text(note)}</p>" for note in notes)
     crowded = " cl-x-crowded" if len(criteria) > _NAMED_SLOTS else ""

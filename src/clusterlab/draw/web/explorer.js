@@ -174,7 +174,7 @@ clusterlab.explorer = (function () {
       }
       part("summary").textContent = text;
       part("weights").textContent = words.weights_now + " " + labels.map(function (label, j) {
-        return label + " " + (shares ? (shares[j] * 100).toFixed(1) + "%" : "–");
+        return j + 1 + " " + label + " " + (shares ? (shares[j] * 100).toFixed(1) + "%" : "–");
       }).join(" · ");
       /* While a slider moves, a screen reader would never come to the end of a sentence. */
       window.clearTimeout(saying);
