@@ -138,3 +138,17 @@ def test_a_table_that_is_none_and_a_folder_that_is_none(file: Path, tmp_path: Pa
 def test_the_years_of_a_cluster_end() -> None:
     assert latest_year({"as_of": "2024-06"}) == 2044
     assert latest_year({}) == 2100
+
+
+def test_codes_of_another_revision_need_a_concordance(folder: Path, file: Path) -> None:
+    mapping = {
+        "table": "firms",
+        "read": {"ksic": "9"},
+        "columns": {"firm_id": "공장관리번호", "name_ko": "회사명"},
+        "constants": {"kind": "firm", "sector": "bio", "status": "present", "listing": "register"}
+        | CONSTANTS,
+    }
+    with pytest.raises(DataError, match='value "KSIC 9": expected KSIC 10, as the folder declares'):
+        cl.import_table(file, table="firms", into=folder, mapping=mapping, how="append")
+    mapping["read"] = {"ksic": "10"}
+    cl.import_table(file, table="firms", into=folder, mapping=mapping, how="append")

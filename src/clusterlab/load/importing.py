@@ -89,6 +89,7 @@ def import_table(
         money_unit=meta.get("money_unit", {}),
         last_year=latest_year(meta),
     )
+    _check_revision(meta, read)
     if read.reading.frame.empty:
         expected = f"rows for {table}; none was left ({_why(read)})"
         raise DataError([Problem(read.raw.file, 0, "", None, expected)])
@@ -97,6 +98,15 @@ def import_table(
     read.receipt["how"] = used
     _write(folder, descriptor, read, used)
     return read.receipt
+
+
+def _check_revision(meta: MappingABC[str, Any], read: Read) -> None:
+    """Refuse codes of another revision than the folder's, unless a concordance turned them."""
+    stated = str(read.mapping.read.get("ksic", ""))
+    kept = str(meta.get("industry_classification", ""))
+    if stated and not kept.endswith(stated) and not read.mapping.read.get("concordance"):
+        expected = f"{kept}, as the folder declares; name a concordance that turns them"
+        raise DataError([Problem(read.raw.file, 0, "industry", f"KSIC {stated}", expected)])
 
 
 def latest_year(meta: MappingABC[str, Any]) -> int:

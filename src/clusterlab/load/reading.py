@@ -26,6 +26,7 @@ from .readers.receipt import receipt
 from .readers.source import Options, read_source
 from .readers.texts import Hints, hints_of, resident_number
 from .readers.totals import footnotes, parent_rows, sum_rows
+from .readers.wide import unpivot
 
 READ_OPTIONS = ("encoding", "separator", "header", "header_rows", "sheet", "layer")
 
@@ -183,6 +184,8 @@ def read_file(
         said = {name: getattr(given, name) for name in READ_OPTIONS}
         given = replace(given, **declared | {k: v for k, v in said.items() if v is not None})
     raw = read_source(path, given)
+    if made is not None and made.unpivot:
+        raw = unpivot(raw, made.unpivot, mapping_file=made.file)
     hints = searched(raw)
     if made is None:
         made = draft(raw, str(table), constants=constants)

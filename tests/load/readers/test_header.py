@@ -13,7 +13,8 @@ def names(rows: list[list[str]], **options: int) -> tuple[str, ...]:
 def test_title_lines_are_passed_over_and_kept() -> None:
     rows = [["제목"], ["(단위: 백만원)"], [""], ["가", "나", "다"], ["x", "1", "2"]]
     found = find_header(rows, "t.csv")
-    assert found == Header(3, 1, ("가", "나", "다"), ("제목", "(단위: 백만원)"))
+    levels = {"가": ("가",), "나": ("나",), "다": ("다",)}
+    assert found == Header(3, 1, ("가", "나", "다"), ("제목", "(단위: 백만원)"), levels)
     assert found.data == 4
 
 

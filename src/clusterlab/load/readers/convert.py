@@ -14,6 +14,7 @@ from ..columns import MONEY, Column
 from ..problem import DataError, Problem
 from .choices_in import read_choices
 from .codes import destroyed, is_code
+from .concordance import concord, read_concordance
 from .dates import read_dates
 from .draft import MEASURES
 from .fault import Fault
@@ -124,6 +125,12 @@ def _text(source: pd.Series, column: Column, settings: Settings, hints: Hints | 
         )
         values = read.series
         notes += read.notes
+        concordance = settings.mapping.read.get("concordance")
+        if concordance:
+            turned = concord(values, column.name, read_concordance(str(concordance)))
+            values = turned.series
+            faults += turned.faults
+            notes += turned.notes
     return Converted(values, tuple(faults), tuple(notes))
 
 

@@ -111,6 +111,7 @@ def read_delimited(
         tuple(refused),
         place="line",
         ordinary=decoded.ordinary,
+        levels=found.levels,
     )
 
 

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from ..problem import DataError, Problem, shown
@@ -20,12 +20,16 @@ LEAST_KNOWN = 2
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """The first row of the headings, how many rows they take (from 1), and the joined names."""
+    """The first row of the headings, how many rows they take (from 1), and the joined names.
+
+    ``levels`` has the words of each row for each name.
+    """
 
     first: int
     rows: int
     names: tuple[str, ...]
     titles: tuple[str, ...] = ()
+    levels: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def data(self) -> int:
@@ -92,7 +96,9 @@ def find_header(
     rest = looked[at:]
     count = depth if depth is not None else _depth(rest)
     titles = tuple(text for text in (" ".join(filter(None, row)) for row in looked[:at]) if text)
-    return Header(at, count, _names(rest[:count]), titles)
+    stacked = _stacked(rest[:count])
+    names = _names(stacked)
+    return Header(at, count, names, titles, dict(zip(names, stacked, strict=False)))
 
 
 def _first(rows: Sequence[Sequence[str]], file: str) -> int:
@@ -143,7 +149,8 @@ def _fills_gaps(above: Sequence[str], row: Sequence[str]) -> bool:
     return gaps and not any(NUMERIC.fullmatch(row[place]) for place in filled)
 
 
-def _names(rows: Sequence[Sequence[str]]) -> tuple[str, ...]:
+def _stacked(rows: Sequence[Sequence[str]]) -> list[tuple[str, ...]]:
+    """Take the words above each column, one of each row."""
     width = max(len(row) for row in rows)
     full = [list(row) + [""] * (width - len(row)) for row in rows]
     for above, row in pairwise(full):
@@ -151,14 +158,12 @@ def _names(rows: Sequence[Sequence[str]]) -> tuple[str, ...]:
         for place in range(1, width):
             if row[place] and not above[place]:
                 above[place] = above[place - 1]
-    names: list[str] = []
-    for place in range(width):
-        parts: list[str] = []
-        for row in full:
-            part = clean_heading(row[place])
-            if part and part not in parts:
-                parts.append(part)
-        names.append(SEPARATOR.join(parts))
+    return [tuple(clean_heading(row[place]) for row in full) for place in range(width)]
+
+
+def _names(stacked: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
+    """Join the different words above each column; the last columns without any have no name."""
+    names = [SEPARATOR.join(dict.fromkeys(filter(None, parts))) for parts in stacked]
     while names and not names[-1]:
         names.pop()
     return tuple(distinct([name or f"column {place + 1}" for place, name in enumerate(names)]))

@@ -21,9 +21,10 @@ class Raw:
     ``cells`` has one column of text for each heading, an empty text where a cell is empty;
     ``rows`` numbers each row as its program shows it (line, sheet row, or feature, from 1).
     ``said`` is what goes into the receipt: encoding, header rows, sheet, layer. ``titles`` are
-    the lines above the headings. ``refused`` lists rows that could not be taken apart;
-    ``ordinary`` says that nothing in it needs to be searched for personal data and odd signs;
-    ``faulty`` says by place what is wrong with a geometry that is missing for that.
+    the lines above the headings. ``refused`` lists rows that could not be taken apart.
+    ``ordinary`` says that nothing in it needs to be searched for personal data and odd signs.
+    ``levels`` has the words of each heading row for each heading; ``faulty`` says by place what
+    is wrong with a geometry that is missing for that.
     """
 
     file: str
@@ -36,6 +37,7 @@ class Raw:
     geometry: gpd.GeoSeries | None = None
     place: str = "row"
     ordinary: bool = False
+    levels: dict[str, tuple[str, ...]] = field(default_factory=dict)
     faulty: dict[int, str] = field(default_factory=dict)
 
     @property

@@ -88,7 +88,7 @@ def read_workbook(
     }
     cells = _cells(body, list(found.names))
     numbers = np.arange(len(cells), dtype=np.int64) + found.data + 1
-    return Raw(file.name, cells, numbers, said_of, tuple(notes), found.titles)
+    return Raw(file.name, cells, numbers, said_of, tuple(notes), found.titles, levels=found.levels)
 
 
 def _open(file: Path, *, data_only: bool, read_only: bool = False) -> Any:
