@@ -152,3 +152,16 @@ def test_codes_of_another_revision_need_a_concordance(folder: Path, file: Path) 
         cl.import_table(file, table="firms", into=folder, mapping=mapping, how="append")
     mapping["read"] = {"ksic": "10"}
     cl.import_table(file, table="firms", into=folder, mapping=mapping, how="append")
+
+
+def test_a_file_that_shrank_since_the_last_time_is_told(folder: Path, tmp_path: Path) -> None:
+    path = tmp_path / "공장.csv"
+    head = "공장관리번호,회사명\n"
+    for count in (10, 4):
+        rows = "".join(f"{number},가{number}\n" for number in range(count))
+        path.write_text(head + rows, encoding="utf-8")
+        receipt = cl.import_table(
+            path, table="firms", into=folder, constants=CONSTANTS, how="replace"
+        )
+    said = " ".join(note["text"] for note in receipt["notes"])
+    assert "4 rows are used, where 10 were on " in said and "60% fewer" in said

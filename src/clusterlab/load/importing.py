@@ -13,6 +13,7 @@ from .descriptor import FILE, read_descriptor
 from .ground import ground_of
 from .problem import DataError, Problem, shown
 from .readers.mapping import FILL_IN, to_toml
+from .readers.note import Note
 from .readers.receipt import slug
 from .readers.source import Options
 from .readers.written import as_text, merged_csv, merged_geojson
@@ -22,6 +23,7 @@ from .stage import staged, swap_in
 from .tables import TABLE_NAMES
 
 IMPORTS = "imports"
+LEAST_OF_LAST = 0.5
 How = Literal["append", "replace"]
 
 
@@ -96,8 +98,22 @@ def import_table(
     used = _kept_by(how, folder, read.mapping.record)
     _check_keys(folder, read, used)
     read.receipt["how"] = used
+    read.receipt["notes"] += [note.record() for note in _drift(folder, read)]
     _write(folder, descriptor, read, used)
     return read.receipt
+
+
+def _drift(folder: Path, read: Read) -> list[Note]:
+    """Compare with the last import of a file of this name: a fall by half is worth a look."""
+    path = folder / IMPORTS / f"{_stem(read)}.json"
+    if not path.is_file():
+        return []
+    last = json.loads(path.read_text(encoding="utf-8"))
+    before, now = int(last.get("used", 0)), int(read.receipt["used"])
+    if not before or now >= LEAST_OF_LAST * before:
+        return []
+    said = f"{now:,} rows are used, where {before:,} were on {last.get('read_on')}"
+    return [Note("drift", f"{said}: {1 - now / before:.0%} fewer", count=before - now)]
 
 
 def _check_revision(meta: MappingABC[str, Any], read: Read) -> None:
@@ -225,9 +241,13 @@ def _is_filled(source: object) -> bool:
     )
 
 
+def _stem(read: Read) -> str:
+    return f"{read.mapping.table}-{slug(read.raw.file)}"
+
+
 def _receipts(copy: Path, read: Read) -> dict[str, Path]:
     """Write receipt, mapping and the rows that were not used; name them by table and file."""
-    stem = f"{read.mapping.table}-{slug(read.raw.file)}"
+    stem = _stem(read)
     home = copy / IMPORTS
     home.mkdir()
     side = read.reading.side

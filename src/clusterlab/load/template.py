@@ -27,6 +27,9 @@ OPENING: dict[Lang, str] = {
    주소만 있는 행은 `clusterlab geocode {slug}`로 위치를 찾습니다.
 3. `districts.geojson`에는 지구 경계를 넣습니다(QGIS: 내보내기 → GeoJSON, EPSG:4326).
    경계를 모르면 `precision`을 `none`으로, geometry를 null로 둡니다.
+   가지고 있는 파일(CSV, 엑셀, SHP, GeoJSON 등)은
+   `clusterlab import 파일 --table firms --into {slug} --map firms.toml` 명령으로 넣습니다.
+   처음에는 열 이름을 짝지은 초안(`firms.toml`)이 만들어지며, 확인하고 다시 실행합니다.
 4. `clusterlab check {slug}` 명령으로 확인하고,
    `clusterlab report {slug}` 명령으로 보고서를 만듭니다.
 
@@ -44,6 +47,9 @@ OPENING: dict[Lang, str] = {
    an address.
 3. `districts.geojson` takes the outlines of the districts (QGIS: export → GeoJSON, EPSG:4326).
    Where an outline is not known, `precision` is `none` and the geometry is null.
+   Files that you have (CSV, Excel, shapefile, GeoJSON and others) come in with
+   `clusterlab import FILE --table firms --into {slug} --map firms.toml`. The first call drafts
+   `firms.toml`, which headings fill which columns; look it through and run it again.
 4. `clusterlab check {slug}` looks for mistakes; `clusterlab report {slug}` makes the report.
 
 `districts` and `firms` must have rows. Other tables may stay empty, or be deleted (then from

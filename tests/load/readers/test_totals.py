@@ -42,6 +42,12 @@ def test_a_total_among_numbers_is_none() -> None:
     assert sum_rows(frame(("a", "1", "합계"), ("b", "2", "x"))) == []
 
 
+def test_a_year_says_what_a_row_is_about() -> None:
+    table = frame(("가", "2021", "합계", "9"), ("가", "2021", "1~4명", "9"))
+    assert label_columns(table) == ["c0", "c1", "c2"]
+    assert places(sum_rows(table)) == [0]
+
+
 def test_remarks_end_a_table_but_not_its_middle() -> None:
     table = frame(("a", "b", "1"), ("※ 주", "", ""), ("c", "d", "2"), ("주1) 설명", "", ""))
     assert places(footnotes(table)) == [3]

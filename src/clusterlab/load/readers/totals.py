@@ -16,6 +16,8 @@ WORDS = (
     *("합계", "소계", "계", "총계", "총합", "총합계", "누계", "전국", "전체"),
     *("합 계", "소 계", "총 계", "total", "subtotal", "grand total", "sum"),
 )
+YEAR = re.compile(r"(?:19|20)[0-9]{2}")
+"""Says what a row is about, though it is a number."""
 SUM_OF = r"합\s*계\s*[:：]\s*\d"
 FOOTNOTE = re.compile(r"(?:주\s*\d*\s*[).:：]|※|\*|□|자료\s*[:：]|출처\s*[:：]|\d+\))")
 GATE = f"(?i){'|'.join(WORDS)}"
@@ -51,7 +53,11 @@ def label_columns(cells: pd.DataFrame) -> list[str]:
     words = 0
     for name in [str(heading) for heading in cells][: 2 * LABEL_COLUMNS]:
         filled = [cell.strip() for cell in head[name] if cell.strip()]
-        numeric = sum(1 for cell in filled if re.match(PLAIN, cell) or re.match(SEPARATED, cell))
+        numeric = sum(
+            1
+            for cell in filled
+            if (re.match(PLAIN, cell) or re.match(SEPARATED, cell)) and not YEAR.fullmatch(cell)
+        )
         if filled and numeric > len(filled) / 2:
             if words:
                 break
