@@ -105,7 +105,7 @@ def test_personal_fields_are_nowhere(server, stores, tmp_path):
         ("deals-land", {"area": "11500", "months": "202413"}, "parameter months"),
         ("deals-land", {"area": "11500", "months": "202405-202401"}, "the first month before"),
         ("kosis-industries", {"years": "2024-2020"}, "the first year before the last"),
-        ("vworld-zoning", {}, "VWorld wants an area: -p box"),
+        ("vworld-zoning", {}, "vworld-zoning needs -p box"),
         ("vworld-zoning", {"box": "126.8,37.5,127.9,38.5"}, "at most 900 km2"),
         ("vworld-zoning", {"box": "37.5,126.8,37.6,126.9"}, "west,south,east,north in Korea"),
     ],
