@@ -83,6 +83,8 @@ clusterlab.explorer = (function () {
       legend();
     }
 
+    function span(low, high) { return low === high ? low : low + "–" + high; }
+
     function legend() {
       var list = part("legend"), found = {};
       list.textContent = "";
@@ -99,7 +101,7 @@ clusterlab.explorer = (function () {
         item.appendChild(swatch);
         item.appendChild(element("b", "", words["band_" + (Number(b) + 1)]));
         item.appendChild(element("span", "", fill(same ? words.band_one : words.band_span, {
-          first: grouped(ends.first), last: grouped(ends.last), low: short(ends.low), high: short(ends.high)
+          first: grouped(ends.first), last: grouped(ends.last), score: span(short(ends.low), short(ends.high))
         })));
         list.appendChild(item);
       });
