@@ -6,7 +6,6 @@ clusterlab.explorer = (function () {
   var element = clusterlab.element, controls = clusterlab.controls;
   var fill = clusterlab.written.fill, grouped = clusterlab.written.grouped, short = clusterlab.written.short;
   var listed = clusterlab.written.listed;
-
   /* id: of the element; data: as draw/explorer.py writes it. */
   function explorer(id, data) {
     var root = document.getElementById(id), words = data.words, count = data.names.length;
@@ -83,8 +82,6 @@ clusterlab.explorer = (function () {
       legend();
     }
 
-    function span(low, high) { return low === high ? low : low + "–" + high; }
-
     function legend() {
       var list = part("legend"), found = {};
       list.textContent = "";
@@ -101,7 +98,7 @@ clusterlab.explorer = (function () {
         item.appendChild(swatch);
         item.appendChild(element("b", "", words["band_" + (Number(b) + 1)]));
         item.appendChild(element("span", "", fill(same ? words.band_one : words.band_span, {
-          first: grouped(ends.first), last: grouped(ends.last), score: span(short(ends.low), short(ends.high))
+          first: grouped(ends.first), last: grouped(ends.last), score: clusterlab.written.span(ends.low, ends.high)
         })));
         list.appendChild(item);
       });

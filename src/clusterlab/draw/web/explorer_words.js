@@ -16,6 +16,10 @@ clusterlab.written = (function () {
 
   function short(value) { return signed(value.toFixed(3)); }
 
+  function span(low, high) {
+    return short(low) === short(high) ? short(low) : short(low) + "–" + short(high);
+  }
+
   /* A raw value: as many decimals as its size bears. */
   function written(value) {
     var size = Math.abs(value), most = size >= 100 ? 0 : size >= 1 ? 2 : 4;
@@ -27,5 +31,5 @@ clusterlab.written = (function () {
     return names.slice(0, NAMED).join(", ") + (rest > 0 ? " " + fill(words.more, {count: grouped(rest)}) : "");
   }
 
-  return {fill: fill, grouped: grouped, short: short, value: written, listed: listed};
+  return {fill: fill, grouped: grouped, short: short, span: span, value: written, listed: listed};
 })();
