@@ -38,6 +38,15 @@ def test_labels_are_short_and_popups_tell_the_precision(districts: gpd.GeoDataFr
     assert not next(s for s in data["shapes"] if s["name"] == "둘째 지구")["dashed"]
 
 
+def test_a_column_of_labels_stands_in_for_names(districts: gpd.GeoDataFrame) -> None:
+    names = districts["name_en"]
+    labelled = districts.assign(label=["1" if n == "Second district" else None for n in names])
+    data = areas.districts(labelled, shading=SHADING, classes=None, lang="en")
+    labels = {shape["name"]: shape["label"] for shape in data["shapes"]}
+    assert labels["Second district"] == "1"
+    assert labels["First district (homes)"] is None
+
+
 def test_missing_value_has_no_colour() -> None:
     classes = areas.Scale([0, 1], ["#ffffff"])
     assert classes.colour(None) is None
