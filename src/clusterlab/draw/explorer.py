@@ -23,7 +23,7 @@ TOP = 5
 _MILLION = 1_000_000
 _MAX_ZOOM = 18
 _WEB = Path(__file__).with_name("web")
-_SCRIPTS = ("scores", "ranking", "words", "link", "map", "table", "controls", "")
+_SCRIPTS = ("scores", "ranking", "words", "link", "legend", "map", "table", "controls", "")
 
 
 @dataclass(frozen=True)

@@ -4,8 +4,9 @@ clusterlab.explorer = (function () {
 
   var ROWS = 20, SAID_AFTER_MS = 500;
   var element = clusterlab.element, controls = clusterlab.controls;
-  var fill = clusterlab.written.fill, grouped = clusterlab.written.grouped, short = clusterlab.written.short;
-  var listed = clusterlab.written.listed;
+  var written = clusterlab.written;
+  var fill = written.fill, grouped = written.grouped, short = written.short, listed = written.listed;
+
   /* id: of the element; data: as draw/explorer.py writes it. */
   function explorer(id, data) {
     var root = document.getElementById(id), words = data.words, count = data.names.length;
@@ -61,7 +62,7 @@ clusterlab.explorer = (function () {
       now.parts(k).forEach(function (value, j) {
         var own = raw[j][site], unit = data.criteria[j].unit;
         list.appendChild(element("dt", "", labels[j]));
-        var text = own === null ? words["filled_" + data.missing] : (clusterlab.written.value(own) + " " + unit).trim();
+        var text = own === null ? words["filled_" + data.missing] : (written.value(own) + " " + unit).trim();
         var line = element("dd", "", short(value));
         line.appendChild(element("small", "", " (" + text + ")"));
         list.appendChild(line);
@@ -79,39 +80,7 @@ clusterlab.explorer = (function () {
         });
       }
       map.paint(shades, best);
-      legend();
-    }
-
-    function legend() {
-      var list = part("legend"), found = {};
-      list.textContent = "";
-      if (!now) { return; }
-      now.order.forEach(function (k) {
-        var b = now.band(k), ends = found[b] || (found[b] = {first: now.ranks[k], high: now.score[k]});
-        ends.last = now.ranks[k];
-        ends.low = now.score[k];
-      });
-      Object.keys(found).forEach(function (b) {
-        var ends = found[b], item = element("li"), swatch = element("i", "cl-swatch");
-        var same = ends.first === ends.last;
-        swatch.style.background = data.colours[bands - 1 - b];
-        item.appendChild(swatch);
-        item.appendChild(element("b", "", words["band_" + (Number(b) + 1)]));
-        item.appendChild(element("span", "", fill(same ? words.band_one : words.band_span, {
-          first: grouped(ends.first), last: grouped(ends.last), score: clusterlab.written.span(ends.low, ends.high)
-        })));
-        list.appendChild(item);
-      });
-      var mark = element("li"), sign = element("i", "cl-x-sign", "1");
-      mark.appendChild(sign);
-      mark.appendChild(element("span", "", fill(words.top_mark, {count: Math.min(data.top, now.order.length)})));
-      list.appendChild(mark);
-      if (now.base.dropped.length) {
-        var none = element("li");
-        none.appendChild(element("i", "cl-swatch cl-empty"));
-        none.appendChild(element("span", "", words.dropped_mark));
-        list.appendChild(none);
-      }
+      clusterlab.legend(part("legend"), now, data);
     }
 
     function tabulate() {
@@ -175,9 +144,14 @@ clusterlab.explorer = (function () {
       part("weights").textContent = words.weights_now + " " + labels.map(function (label, j) {
         return j + 1 + " " + label + " " + (shares ? (shares[j] * 100).toFixed(1) + "%" : "–");
       }).join(" · ");
-      /* While a slider moves, a screen reader would never come to the end of a sentence. */
+    }
+
+    /* While a slider moves, a screen reader would never come to the end of a sentence. */
+    function speak() {
       window.clearTimeout(saying);
-      saying = window.setTimeout(function () { part("said").textContent = text; }, SAID_AFTER_MS);
+      saying = window.setTimeout(function () {
+        part("said").textContent = part("summary").textContent;
+      }, SAID_AFTER_MS);
     }
 
     function update() {
@@ -221,6 +195,7 @@ clusterlab.explorer = (function () {
       if (scenario !== undefined) { state.scenario = scenario; }
       tell("");
       update();
+      speak();
     }
 
     root.classList.add("cl-x-live");
