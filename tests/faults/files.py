@@ -570,6 +570,26 @@ CASES = [
     ),
     Case(
         "Personal data",
+        "rows that are patients",
+        REFUSED,
+        refused("claims.csv", "환자번호,주상병코드\n1,J45\n"),
+    ),
+    Case(
+        "Personal data",
+        "business registration numbers kept as ids",
+        REFUSED,
+        refused(
+            "firms.csv",
+            "사업자등록번호,업체명\n123-45-67890,가\n",
+            mapping={
+                "table": "firms",
+                "columns": {"firm_id": "사업자등록번호", "name_ko": "업체명"},
+                "constants": {k: v for k, v in FIXED.items() if k != "firm_id"},
+            },
+        ),
+    ),
+    Case(
+        "Personal data",
         "a resident registration number anywhere",
         REFUSED,
         refused("firms.csv", "업체명,비고\n가,900101-1234567\n"),

@@ -34,6 +34,7 @@ def test_an_import_tells_what_it_did(
     file.write_bytes(ROWS.encode("cp949"))
     assert run("import", file, "--table", "firms", "--into", folder, *SET, "--append") == 0
     out = capsys.readouterr().out
+    assert "firm_id ← 공장관리번호, name_ko ← 회사명, lon ← 경도, lat ← 위도" in out
     assert "encoding: cp949 (detected, strict)" in out
     assert "personal data left out: 대표자명" in out
     assert "공장.csv: 1 rows = 1 used, 0 set aside, 0 refused" in out
@@ -85,11 +86,13 @@ def test_reasons_are_told() -> None:
         "set_aside": 1,
         "refused": 1,
         "notes": [],
+        "columns": {"name_ko": "상호"},
         "reasons": {"refused": {"jobs: bad": 1}},
         "mapping": "imports/m.toml",
         "rows_not_used": "imports/x.csv",
     }
     assert list(told(receipt, Path("c"))) == [
+        "  name_ko ← 상호",
         "  refused: 1 × jobs: bad",
         "f.csv: 3 rows = 1 used, 1 set aside, 1 refused",
         "c/imports/x.csv: the rows that were not used, with reasons",

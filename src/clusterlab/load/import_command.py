@@ -131,8 +131,11 @@ def told(receipt: dict[str, Any], folder: Path) -> Iterator[str]:
     Yields
     ------
     str
-        One line for each thing found, then for each reason, then the sum.
+        Which headings filled which columns; one line for each thing found, then for each
+        reason; then the sum.
     """
+    pairs = ", ".join(f"{column} ← {heading}" for column, heading in receipt["columns"].items())
+    yield f"  {pairs or 'no heading is used'}"
     for note in receipt["notes"]:
         yield f"  {note['text']}"
     for state, reasons in receipt["reasons"].items():

@@ -24,6 +24,17 @@ COLUMN_NAMES = (
     "ceo",
     "birth",
 )
+PATIENTS = (
+    "환자번호",
+    "환자명",
+    "환자id",
+    "주상병",
+    "진단코드",
+    "진단명",
+    "patient_id",
+    "patientid",
+)
+BUSINESS_NUMBERS = ("사업자등록번호", "사업자번호", "business_registration")
 PATTERNS = {
     "resident registration number": re.compile(r"(?<![\d-])\d{6}\s?-\s?[1-8]\d{6}(?![\d-])"),
     "mobile telephone number": re.compile(
@@ -51,8 +62,53 @@ def names_a_person(column: str) -> bool:
     >>> names_a_person("대표자명"), names_a_person("name_ko")
     (True, False)
     """
-    plain = column.strip().lower().replace(" ", "").replace("-", "_")
-    return any(part in plain for part in COLUMN_NAMES)
+    return any(part in _plain(column) for part in COLUMN_NAMES)
+
+
+def is_about_patients(column: str) -> bool:
+    """Tell whether a column name announces a table of patients, which is no data for this.
+
+    Parameters
+    ----------
+    column : str
+        The name in the header.
+
+    Returns
+    -------
+    bool
+        True for 환자번호, 주상병코드 and the like; not for a count of patients.
+
+    Examples
+    --------
+    >>> is_about_patients("환자번호"), is_about_patients("환자수")
+    (True, False)
+    """
+    return any(part in _plain(column) for part in PATIENTS)
+
+
+def is_business_number(column: str) -> bool:
+    """Tell whether a column name announces business registration numbers.
+
+    Parameters
+    ----------
+    column : str
+        The name in the header.
+
+    Returns
+    -------
+    bool
+        True for 사업자등록번호, which tells who a sole trader is.
+
+    Examples
+    --------
+    >>> is_business_number("사업자 등록번호"), is_business_number("등록번호")
+    (True, False)
+    """
+    return any(part in _plain(column) for part in BUSINESS_NUMBERS)
+
+
+def _plain(column: str) -> str:
+    return column.strip().lower().replace(" ", "").replace("-", "_")
 
 
 def personal_data(value: str) -> str:

@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 
 from .coordinates import KOREA, Extent
+from .personal import is_about_patients
 from .problem import DataError, Problem
 from .readers.codes import damage, is_code
 from .readers.convert import Settings
@@ -218,9 +219,14 @@ def searched(raw: Raw) -> dict[str, Hints]:
     Raises
     ------
     DataError
-        Where a cell, of whatever column, holds what looks like a resident registration number.
+        Where a cell, of whatever column, holds what looks like a resident registration number,
+        or the rows are patients.
     """
     found = {}
+    patients = [name for name in raw.headings if is_about_patients(name)]
+    if patients:
+        expected = "a table of organisations or areas; this one has a row for each patient"
+        raise DataError([Problem(raw.file, 0, patients[0], None, expected)])
     if raw.ordinary:
         return dict.fromkeys(raw.headings, Hints(unseen=False, replaced=False, personal=False))
     for name in raw.headings:

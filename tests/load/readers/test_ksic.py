@@ -19,7 +19,7 @@ def test_every_division_of_ksic_has_a_known_sector() -> None:
 
 def test_a_group_goes_before_its_division() -> None:
     assert (sector_of("27112"), sector_of("27309")) == ("bio", "electronics_ict")
-    assert sector_of("") == "unknown"
+    assert sector_of("") == sector_of("451101") == "unknown"
 
 
 def test_section_letters_go_and_levels_are_told() -> None:
@@ -37,6 +37,11 @@ def test_a_lost_zero_is_told_and_put_back_only_if_asked() -> None:
     assert "leading zero lost?" in str(told.notes[0])
     mended = read_industries(codes, "industry", restore_zeros=True)
     assert mended.series.tolist()[0] == "01110"
+
+
+def test_codes_of_the_tax_office_are_told() -> None:
+    said = " ".join(str(note) for note in read_industries(pd.Series(["451101"]), "industry").notes)
+    assert "1 code of more than 5 digits: not KSIC" in said
 
 
 def test_four_digits_alone_are_a_level() -> None:

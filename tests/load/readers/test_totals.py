@@ -64,3 +64,4 @@ def test_parents_are_left_out_where_their_children_add_up() -> None:
 def test_indented_rows_that_add_up_to_nothing_are_no_children() -> None:
     assert parent_rows(frame(("가", "50"), ("   나", "10"), ("   다", "20"))) == []
     assert parent_rows(frame(("가", "50"), ("나", "50"))) == []
+    assert parent_rows(frame(("가", "50"), ("   나", "50"), ("다", "1"))) == []

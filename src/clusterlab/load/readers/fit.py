@@ -11,6 +11,7 @@ import pyarrow.compute as pc
 import shapely
 
 from ..columns import Column, Table
+from ..personal import is_business_number
 from ..problem import DataError, Problem, meant
 from ..schema import dtype
 from .account import Account, side_table
@@ -129,6 +130,11 @@ def _check_mapping(raw: Raw, mapping: Mapping, record: Table) -> None:
                 listed = ", ".join(headings[:12]) + (", …" if len(headings) > 12 else "")
                 expected = f"this heading for {filled}{near}; there are {listed}.{made_for}"
                 problems.append(Problem(raw.file, 0, heading, None, expected))
+    for filled, rule in mapping.columns.items():
+        if any(map(is_business_number, rule.headings)):
+            # Ten digits are soon found again from a hash of them, so none is made either.
+            expected = 'another heading, such as { hash = ["업체명", "주소"] } for an id'
+            problems.append(Problem(mapping.file, 0, f"columns.{filled}", None, expected))
     for name, value in mapping.constants.items():
         if value == FILL_IN:
             expected = f"a value for {record.name}.{name} (--set {name}=…, or in a mapping)"

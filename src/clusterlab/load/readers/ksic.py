@@ -57,7 +57,7 @@ def sector_of(code: str) -> str:
     Returns
     -------
     str
-        ``unknown`` where the division does not exist.
+        ``unknown`` where the division does not exist, or the code is longer than KSIC's.
 
     Examples
     --------
@@ -65,6 +65,9 @@ def sector_of(code: str) -> str:
     ('bio', 'bio', 'unknown')
     """
     digits = code.strip().lstrip("ABCDEFGHIJKLMNOPQRSTU")
+    if len(digits) > FULL:
+        # The tax office counts its trades with six digits, in another order.
+        return "unknown"
     for start, sector in sectors().items():
         if digits.startswith(start):
             return sector
@@ -127,6 +130,10 @@ def read_industries(cells: pd.Series, column: str, *, restore_zeros: bool = Fals
             notes.append(Note("leading zero", f"{said} {asked}", column, lost, examples))
             if restore_zeros:
                 values = pc.if_else(pa.array(damaged), padded, values)
+    longer = int(times[digits & (lengths > FULL)].sum())
+    if longer:
+        said = f"{counted(longer, 'code')} of more than {FULL} digits: not KSIC"
+        notes.append(Note("not KSIC", said, column, longer))
     found = sorted({int(length) for length in lengths[digits]})
     if len(found) > 1:
         said = f"codes of {', '.join(map(str, found))} digits: several levels of the classification"

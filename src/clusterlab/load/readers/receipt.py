@@ -42,6 +42,8 @@ def receipt(
         "file_hash": file_hash,
         "read_on": (read_on or dt.datetime.now(tz=dt.UTC).date()).isoformat(),
         **counts,
+        "columns": {column: " + ".join(rule.headings) for column, rule in mapping.columns.items()},
+        "constants": dict(mapping.constants),
         "reasons": reading.account["reasons"],
         "read": raw.said | ({"crs": reading.crs} if reading.crs else {}),
         "mapping_hash": mapping.hash,

@@ -25,6 +25,8 @@ BLANKS = (" ", "\u00a0", "\u3000")
 LABEL_COLUMNS = 8
 INDENT = r"^[\s\x{a0}\x{3000}]{2,}\S"
 FITTING_SHARE = 0.9
+LEAST_INDENTED = 0.01
+"""Fewer rows that begin with blanks are slips of the hand, not a rank."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +159,8 @@ def parent_rows(cells: pd.DataFrame) -> list[LeftOut]:
     Notes
     -----
     A parent is a row that is not indented and is followed by indented ones in the same column.
-    The rule is kept only if in at least 90 % of them a number is the sum of the children's.
+    The rule is kept only if in at least 90 % of them half of the numbers or more are the sums of
+    the children's.
     """
     for name in label_columns(cells):
         column = text_array(cells[name])
@@ -165,7 +168,7 @@ def parent_rows(cells: pd.DataFrame) -> list[LeftOut]:
         if not any(leads):
             continue
         indented = np.asarray(pc.match_substring_regex(column, INDENT))
-        if not indented.any() or indented.all():
+        if indented.sum() < max(2, LEAST_INDENTED * len(indented)) or indented.all():
             continue
         parents = np.flatnonzero(~indented[:-1] & indented[1:])
         groups = [(int(at), _children(indented, int(at))) for at in parents]
@@ -186,15 +189,15 @@ def _children(indented: np.ndarray, parent: int) -> list[int]:
 
 
 def _is_sum(cells: pd.DataFrame, parent: int, children: Sequence[int]) -> bool:
-    """Tell whether some number of the parent, not 0, is the sum of its children's."""
+    """Tell whether half of a parent's numbers or more, those not 0, are sums of its children's."""
+    fitting = []
     for name in cells:
         numbers = [_number(cells[name].iloc[at]) for at in (parent, *children)]
         whole, *parts = numbers
-        if whole and all(part is not None for part in parts):
+        if whole:
             total = sum(part for part in parts if part is not None)
-            if abs(total - whole) <= max(1.0, 0.001 * abs(whole)):
-                return True
-    return False
+            fitting.append(abs(total - whole) <= max(1.0, 0.001 * abs(whole)))
+    return bool(fitting) and sum(fitting) >= len(fitting) / 2
 
 
 def _number(text: str) -> float | None:
