@@ -9,6 +9,7 @@ from .direct_alpha import direct_alpha
 from .flows import as_day, check_flows, declared_once, signed_flows
 from .ks_pme import ks_pme
 from .multiples import dpi, paid_in, rvpi, tvpi
+from .pme_plus import pme_plus
 from .xirr import xirr
 
 POOLED = "pooled"
@@ -46,7 +47,8 @@ def performance(
     DataFrame, indexed by fund_id, ``pooled`` last
         first_flow; paid_in, distributed, value [money_unit]; value_as_of (day of the value
         used); tvpi, dpi, rvpi [-]; xirr, the quoted root, and xirr_roots, all of them [share a
-        year]; with an index ks_pme [-] and direct_alpha [share a year]; reason: why xirr is NaN,
+        year]; with an index ks_pme [-], direct_alpha and pme_plus (what the index
+        earned on the fund's payments) [share a year]; reason: why xirr is NaN,
         else empty. `attrs`: money_unit, valuation_date.
 
     Raises
@@ -97,7 +99,7 @@ def performance(
     columns = [
         *("first_flow", "paid_in", "distributed", "value", "value_as_of", "tvpi", "dpi", "rvpi"),
         *("xirr", "xirr_roots"),
-        *(("ks_pme", "direct_alpha") if index is not None else ()),
+        *(("ks_pme", "direct_alpha", "pme_plus") if index is not None else ()),
         "reason",
     ]
     result = pd.DataFrame.from_dict(table, orient="index", columns=columns).rename_axis("fund_id")
@@ -220,4 +222,5 @@ def _row(flows: pd.DataFrame, index: "pd.Series[float] | None", between: str) ->
     if index is not None:
         row["ks_pme"] = ks_pme(flows, index, between=between)
         row["direct_alpha"] = direct_alpha(flows, index, between=between).quoted
+        row["pme_plus"] = pme_plus(flows, index, between=between).quoted
     return row

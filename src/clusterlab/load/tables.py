@@ -6,6 +6,7 @@ from typing import Any
 
 from .choices import (
     FUND_AMOUNTS,
+    FUND_USES,
     GRADES,
     INSTITUTION_KINDS,
     INVESTOR_KINDS,
@@ -221,10 +222,7 @@ TABLES: tuple[Table, ...] = (
             may("gp"),
             may("vintage", "integer", unit="year", minimum=1900, maximum=2100),
             may("term_years", "number", unit="years", minimum=0),
-            *_amounts(
-                FUND_AMOUNTS,
-                unit=MONEY,
-            ),
+            *_amounts((*FUND_AMOUNTS, *FUND_USES), unit=MONEY),
             may("stage"),
             may("sector"),
             may("mandate"),

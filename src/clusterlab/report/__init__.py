@@ -6,15 +6,19 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from . import agglomeration as agglomeration
     from . import comparison as comparison
+    from . import fund_flows as fund_flows
+    from . import money as money
     from . import policy_map as policy_map
     from . import regional as regional
     from . import scorecard as scorecard
     from . import scorecard_blocks as scorecard_blocks
+    from . import site_appraisal as site_appraisal
     from . import site_facilities as site_facilities
     from . import site_plots as site_plots
     from . import site_ranking as site_ranking
     from . import site_tables as site_tables
     from . import sites as sites
+    from . import venture_market as venture_market
     from .access import nearest_by_kind
     from .clustering import clustering_by_sector
     from .density_map import density_map
@@ -27,6 +31,8 @@ if TYPE_CHECKING:
         split_stack,
     )
     from .land import moved_in, planned_shares, whole_plans
+    from .money_map import money_map
+    from .money_study import study_money
     from .opening import open_comparison, open_nation, open_page
     from .outline_map import group_map
     from .site_map import site_map
@@ -46,6 +52,7 @@ _HOME = {
     "gaps": "inventory",
     "group_map": "outline_map",
     "count_organisations": "inventory",
+    "money_map": "money_map",
     "mostly_placed": "inventory",
     "moved_in": "land",
     "nearest_by_kind": "access",
@@ -57,6 +64,7 @@ _HOME = {
     "region_profile": "specialisation",
     "site_map": "site_map",
     "split_stack": "inventory",
+    "study_money": "money_study",
     "types_studied": "study",
     "whole_plans": "land",
 }
@@ -65,15 +73,19 @@ _HOME = {
 _FILES = (
     "agglomeration",
     "comparison",
+    "fund_flows",
+    "money",
     "policy_map",
     "regional",
     "scorecard",
     "scorecard_blocks",
+    "site_appraisal",
     "site_facilities",
     "site_plots",
     "site_ranking",
     "site_tables",
     "sites",
+    "venture_market",
 )
 
 __all__ = [
@@ -88,6 +100,7 @@ __all__ = [
     "disagreements",
     "gaps",
     "group_map",
+    "money_map",
     "mostly_placed",
     "moved_in",
     "nearest_by_kind",
@@ -98,6 +111,7 @@ __all__ = [
     "region_profile",
     "site_map",
     "split_stack",
+    "study_money",
     "types_studied",
     "whole_plans",
 ]

@@ -1,18 +1,21 @@
 """Holds the money of a cluster folder against the rules of the money room, before anything runs."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
 from ..invest.deal_checks import check_deals
-from ..invest.flows import check_both_ways, check_flows, signed_flows
+from ..invest.flows import as_day, check_both_ways, check_flows, declared_once, signed_flows
 from ..invest.fund_checks import check_funds
+from ..invest.index_series import index_levels
 from ..invest.investor_checks import check_investors
 from ..invest.performance import check_against_funds
 from ..load.folder import Folder, read_folder
+from ..load.money_files import FLOWS, FUNDS, INDEX, read_money
 from ..load.package import Package
 from ..load.problem import DataError, Problem, sort_problems
 
@@ -56,6 +59,153 @@ def check_money(package: Package) -> None:
         raise DataError(problems)
 
 
+def flows_problems(
+    flows: pd.DataFrame,
+    file: str,
+    money_unit: str,
+    valuation_date: str,
+    funds: pd.DataFrame | None = None,
+) -> list[Problem]:
+    """List what is wrong with a reader's own cash flows.
+
+    Parameters
+    ----------
+    flows : DataFrame
+        As `load.money_files` reads them.
+    file : str
+        Name in messages.
+    money_unit : str
+        Unit of the amounts, where no column tells it.
+    valuation_date : str
+        Day after which no flow may come, or an empty text.
+    funds : DataFrame, optional
+        The reader's own funds, in the same unit.
+
+    Returns
+    -------
+    list of Problem
+        One for each fund that breaks a rule, and one where the unit is not declared.
+    """
+    found = []
+    told = flows.dropna(axis="columns", how="all")
+    if "unit" not in told and not money_unit:
+        rule = "the unit of amount is not declared; give the parameter money_unit or a column unit"
+        found.append(Problem(file, 0, "", None, "", rule))
+    for column in {"unit", "currency"} & set(told):
+        found += _told(file, partial(declared_once, told, column))
+    for _, rows in told.groupby("fund_id", sort=False):
+        found += _told(file, partial(_check_fund, rows, funds, valuation_date))
+    return sort_problems(found)
+
+
+def check_flows_file(values: Mapping[str, Any]) -> dict[str, str]:
+    """Check the file of cash flows among the parameters of a notebook before it runs.
+
+    Parameters
+    ----------
+    values : mapping
+        Checked parameters: flows_file, funds_file, money_unit and valuation_date.
+
+    Returns
+    -------
+    dict of str to str
+        Hash of the file by its name; empty where none is given.
+
+    Raises
+    ------
+    DataError
+        Lists every problem of the file.
+    ValueError
+        A valuation date that is no day.
+    """
+    path = values.get("flows_file", "")
+    date = str(values.get("valuation_date", ""))
+    if date:
+        as_day(date)
+    if not path:
+        return {}
+    flows = read_money(path, FLOWS)
+    funds = read_money(values["funds_file"], FUNDS) if values.get("funds_file") else None
+    unit = str(values.get("money_unit", ""))
+    problems = flows_problems(flows, Path(path).name, unit, date, funds)
+    if problems:
+        raise DataError(problems)
+    return {Path(path).name: flows.attrs["sha256"]}
+
+
+def check_funds_file(values: Mapping[str, Any]) -> dict[str, str]:
+    """Check the file of funds among the parameters of a notebook before it runs.
+
+    Parameters
+    ----------
+    values : mapping
+        Checked parameters: funds_file.
+
+    Returns
+    -------
+    dict of str to str
+        Hash of the file by its name; empty where none is given.
+
+    Raises
+    ------
+    DataError
+        Lists every problem of the file.
+    """
+    path = values.get("funds_file", "")
+    if not path:
+        return {}
+    funds = read_money(path, FUNDS)
+    file = Path(path).name
+    problems = [
+        problem
+        for number in range(len(funds))
+        for problem in _told(file, partial(check_funds, funds.iloc[[number]]))
+    ]
+    if problems:
+        raise DataError(sort_problems(problems))
+    return {file: funds.attrs["sha256"]}
+
+
+def check_index_file(values: Mapping[str, Any]) -> dict[str, str]:
+    """Check the file of an index among the parameters of a notebook before it runs.
+
+    Parameters
+    ----------
+    values : mapping
+        Checked parameters: index_file.
+
+    Returns
+    -------
+    dict of str to str
+        Hash of the file by its name; empty where none is given.
+
+    Raises
+    ------
+    DataError
+        Lists every problem of the file.
+    """
+    path = values.get("index_file", "")
+    if not path:
+        return {}
+    index = read_money(path, INDEX)
+    levels = index.set_index("date")["level"].sort_index()
+    problems = _told(Path(path).name, partial(index_levels, levels, index["date"].sort_values()))
+    if problems:
+        raise DataError(problems)
+    return {Path(path).name: index.attrs["sha256"]}
+
+
+def _told(file: str, check: Callable[[], object]) -> list[Problem]:
+    """Run one check; what it raises is a problem of the file."""
+    try:
+        check()
+    except ValueError as error:
+        told = str(error)
+        row = _ROW.search(told)
+        return [Problem(file, int(row[1]) if row else 0, "", None, "", told)]
+    return []
+
+
 def _problems(read: Folder) -> list[Problem]:
     broken = {problem.file for problem in read.problems}
     frames = {
@@ -67,12 +217,7 @@ def _problems(read: Folder) -> list[Problem]:
     as_of = str(meta.get("as_of", "")) if isinstance(meta, dict) else ""
     found: list[Problem] = []
     for file, check in _checks(frames, as_of):
-        try:
-            check()
-        except ValueError as error:
-            told = str(error)
-            row = _ROW.search(told)
-            found.append(Problem(file, int(row[1]) if row else 0, "", None, "", told))
+        found += _told(file, check)
     return sort_problems(found)
 
 

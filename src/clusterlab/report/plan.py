@@ -10,7 +10,12 @@ from ..load import catalog
 from ..load.nation import nation_package
 from ..load.package import Package, read_package
 from . import notebook, parameters, stage
-from .money_checks import check_money
+from .money_checks import (
+    check_flows_file,
+    check_funds_file,
+    check_index_file,
+    check_money,
+)
 from .run import Job
 from .site_checks import check_sites
 from .study import check_plants
@@ -25,6 +30,9 @@ SHELVES = {"comparison": "compare", "nation": "nation"}
 FILES: dict[str, Callable[[Mapping[str, Any]], dict[str, str]]] = {
     "plants": check_plants,
     "sites": check_sites,
+    "flows_file": check_flows_file,
+    "funds_file": check_funds_file,
+    "index_file": check_index_file,
     "weights": check_weights,
 }
 # What the runner sets itself, from the command's arguments.

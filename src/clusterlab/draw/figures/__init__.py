@@ -5,8 +5,10 @@ from .canvas import FULL_WIDTH_IN, new_figure
 from .columns import time_columns
 from .curves import distance_curve
 from .dots import quotients
+from .lines import year_bands, year_lines
 from .multiples import comparison
 from .strips import position
+from .swings import spread, swings
 from .timeline import timeline
 
 __all__ = [
@@ -18,7 +20,11 @@ __all__ = [
     "quotients",
     "ranges",
     "ranking",
+    "spread",
     "stacked_shares",
+    "swings",
     "time_columns",
     "timeline",
+    "year_bands",
+    "year_lines",
 ]

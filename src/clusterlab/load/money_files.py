@@ -1,0 +1,87 @@
+"""Tables of money from outside a cluster folder: funds, their cash flows, an index."""
+
+from pathlib import Path
+
+import pandas as pd
+
+from .choices import FUND_AMOUNTS, FUND_USES
+from .columns import Table, may, need
+from .folder import digest
+from .problem import DataError, Problem, sort_problems
+from .relations import row_problems
+from .sheet import read_sheet
+
+FLOWS = Table(
+    "flows",
+    (
+        need("fund_id"),
+        need("date", "day"),
+        need("kind", choices=("call", "distribution", "nav")),
+        need("amount", "number", unit="money", minimum=0),
+        may("unit"),
+        may("currency"),
+    ),
+    required=True,
+)
+"""Dated flows of the reader's own funds; ``unit`` may stand in each row."""
+FUNDS = Table(
+    "own_funds",
+    (
+        need("fund_id"),
+        need("name"),
+        need("kind", choices=("fund", "programme", "cumulative", "target", "budget")),
+        may("scope"),
+        may("gp"),
+        may("vintage", "integer", unit="year", minimum=1900, maximum=2100),
+        *(may(name, "number", unit="money", minimum=0) for name in (*FUND_AMOUNTS, *FUND_USES)),
+        may("stage"),
+        may("sector"),
+        need("status", choices=("plan", "target", "formed", "closed", "operating", "failed")),
+        need("as_of", "date"),
+        may("source_id"),
+    ),
+    key=("fund_id", "as_of", "source_id"),
+    required=True,
+)
+"""The reader's own funds: the columns of a cluster's funds table that an analysis needs."""
+INDEX = Table(
+    "index",
+    (need("date", "day"), need("level", "number", unit="index", minimum=0)),
+    key=("date",),
+    required=True,
+)
+"""Levels of a public index, dividends included."""
+
+
+def read_money(path: str | Path, table: Table) -> pd.DataFrame:
+    """Read a table of money strictly.
+
+    Parameters
+    ----------
+    path : str or Path
+        CSV in UTF-8.
+    table : Table
+        `FLOWS`, `FUNDS` or `INDEX`.
+
+    Returns
+    -------
+    DataFrame
+        The columns of the table; its labels are the rows as an editor numbers them, less two.
+        ``attrs["sha256"]`` names the file's bytes.
+
+    Raises
+    ------
+    DataError
+        Lists every problem of the file.
+    """
+    file = Path(path)
+    if not file.is_file():
+        raise DataError([Problem(file.name, 0, "", None, "a file of this table; there is none")])
+    data = file.read_bytes()
+    sheet = read_sheet(data, table, file.name)
+    problems = [*sheet.problems, *row_problems(sheet, table, file.name)]
+    if problems:
+        raise DataError(sort_problems(problems))
+    frame = sheet.frame.set_axis(pd.Index(sheet.lines) - 2, axis="index")
+    frame.attrs["sha256"] = digest(data)
+    return frame
