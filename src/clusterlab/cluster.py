@@ -156,9 +156,9 @@ class Cluster:
         return self.tables["deals"]
 
     @property
-    def sites(self) -> pd.DataFrame:
+    def appraisal_terms(self) -> pd.DataFrame:
         """Terms of site appraisals."""
-        return self.tables["sites"]
+        return self.tables["appraisal_terms"]
 
     @property
     def transit(self) -> gpd.GeoDataFrame:

@@ -29,7 +29,7 @@ def test_a_number_has_a_unit(record: Table) -> None:
     beside = {
         "facts": {"value"},
         "instruments": {"promise_value"},
-        "sites": {"low", "mode", "high"},
+        "appraisal_terms": {"low", "mode", "high"},
     }
     assert bare <= beside.get(record.name, set())
 

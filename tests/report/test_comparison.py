@@ -54,6 +54,22 @@ def test_national_funds_are_left_out(places):
     assert not national & set(funds.index)
 
 
+def test_money_rows_by_hand(places):
+    table = comparison.money_rows(places)
+    # Magok: Seoul Bio Fund alone, 630 of which 210 are private (mt-2016-07-25).
+    magok = table.loc["magok"]
+    assert (magok["funds"], magok["known"], magok["size_low"]) == (1, 1, 630)
+    assert magok["private_low_share"] == pytest.approx(210 / 630)
+    assert magok["leverage_high"] == pytest.approx(210 / 420)
+    # Osong: 110 + 500 + 300; 60 of the last must go to Chungbuk, the rest is not told.
+    osong = table.loc["osong"]
+    assert osong["size_high"] == 910
+    assert pd.isna(osong["leverage_low"])
+    assert osong["bound_low_share"] == pytest.approx(60 / 910)
+    assert osong["bound_high_share"] == pytest.approx((110 + 500 + 60) / 910)
+    assert osong["funds_per_firm_low"] == pytest.approx(910 / 74)
+
+
 def test_only_complete_measures_are_ranked():
     table = pd.DataFrame({"a": [3.0, 1.0, 3.0], "b": [1.0, None, 2.0]}, index=list("xyz"))
     assert comparison.ranks(table).to_dict("list") == {"a": [1, 3, 1]}

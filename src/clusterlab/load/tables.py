@@ -276,7 +276,7 @@ TABLES: tuple[Table, ...] = (
         foreign_keys=(ForeignKey("fund_id", "funds", "fund_id"), SOURCE),
     ),
     Table(
-        "sites",
+        "appraisal_terms",
         (
             need("site_id"),
             need("name_ko"),

@@ -9,6 +9,7 @@ from ..invest.structure import private_share
 from ..measure.district_density import district_density
 from ..measure.mix_index import community_counts, mix_index
 from ..measure.occupancy import occupancy
+from . import money
 from .access import nearest_by_kind
 from .inventory import FIRMS, count_organisations, mostly_placed
 from .specialisation import comparison_years, region_profile
@@ -233,6 +234,48 @@ def regional_funds(clusters: Sequence[Any]) -> pd.DataFrame:
         shares = private_share(cluster.package.tables["funds"])
         parts.append(shares[shares["high"].notna()].assign(cluster=cluster.slug))
     table: pd.DataFrame = pd.concat(parts).set_index("name")
+    return table
+
+
+def money_rows(clusters: Sequence[Any]) -> pd.DataFrame:
+    """Set the money of each cluster's own funds side by side, each figure as a range.
+
+    Returns
+    -------
+    DataFrame, indexed by `cluster`
+        funds, known (with a known split); size_low, size_high of single funds in place
+        [100 million won]; private_low_share, private_high_share [-], leverage_low, leverage_high
+        [won for each public won], pooled over those with a known split; funds_per_firm_low,
+        funds_per_firm_high [100 million won]; bound_low_share, bound_high_share: part that must
+        be invested in the region [-]. NaN where no source tells. `attrs`: source_ids.
+    """
+    rows, sources = {}, set[str]()
+    for cluster in clusters:
+        funds = cluster.package.tables["funds"]
+        listed = money.fund_list(funds)
+        pooled = money.pooled_split(listed)
+        found = money.counts(cluster)
+        each = money.intensity(funds, found).loc["per_firm"]
+        bound = money.mandate(funds).loc["share"]
+        for ids in listed["source_ids"]:
+            sources |= set(ids.split(";"))
+        sources |= set(found["count_source_ids"])
+        rows[cluster.slug] = {
+            "funds": pooled["funds"],
+            "known": pooled["known"],
+            "size_low": pooled["size"][0],
+            "size_high": pooled["size"][1],
+            "private_low_share": pooled["share"][0],
+            "private_high_share": pooled["share"][1],
+            "leverage_low": pooled["leverage"][0],
+            "leverage_high": pooled["leverage"][1],
+            "funds_per_firm_low": each["low"],
+            "funds_per_firm_high": each["high"],
+            "bound_low_share": bound["low"],
+            "bound_high_share": bound["high"],
+        }
+    table = _table(rows)
+    table.attrs = {"source_ids": sorted(sources - {""})}
     return table
 
 

@@ -23,7 +23,14 @@ from .weights_file import check_weights
 
 PROFILE = "cluster_profile"
 # What is made where no cluster is named, in this order.
-STANDARD = (PROFILE, "agglomeration", "siting", "compare_clusters", "policy_scorecard")
+STANDARD = (
+    PROFILE,
+    "agglomeration",
+    "siting",
+    "investment",
+    "compare_clusters",
+    "policy_scorecard",
+)
 # The folder of a report on several clusters, by the notebook's kind.
 SHELVES = {"comparison": "compare", "nation": "nation"}
 # Parameters that name a file: each is checked by what gives the file's hash by its name.

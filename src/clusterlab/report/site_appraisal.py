@@ -42,7 +42,7 @@ def site_list(sites: pd.DataFrame) -> pd.DataFrame:
     Parameters
     ----------
     sites : DataFrame
-        Rows as in a cluster's sites table.
+        Rows as in a cluster's table of appraisal terms.
 
     Returns
     -------
@@ -69,7 +69,7 @@ def terms_of(sites: pd.DataFrame, site_id: str) -> pd.DataFrame:
     Parameters
     ----------
     sites : DataFrame
-        Rows as in a cluster's sites table.
+        Rows as in a cluster's table of appraisal terms.
     site_id : str
         The site.
 
@@ -214,8 +214,9 @@ def public_money(terms: pd.DataFrame) -> pd.DataFrame:
     dear = public_cost(_plan(terms, money="high", gain="low"))
     table = pd.DataFrame({"low": cheap["value"], "high": dear["value"], "reason": cheap["reason"]})
     # More private won for each public won is the better end.
-    swapped = table.loc["private_per_public_won", ["high", "low"]].tolist()
-    table.loc["private_per_public_won", ["low", "high"]] = swapped
+    turned = table.index == "private_per_public_won"
+    low, high = table["low"].mask(turned, table["high"]), table["high"].mask(turned, table["low"])
+    table = table.assign(low=low, high=high)
     if "private_investment" not in terms.index:
         # Nobody tells it: that is not the same as none.
         private = ["per_private_won", "private_per_public_won"]
