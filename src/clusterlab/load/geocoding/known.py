@@ -33,12 +33,14 @@ class Place:
 class Known:
     """Places by road name, and by neighbourhood and lot.
 
-    ``block_m`` is how far nine in ten lots lie from the middle of the others of their block [m].
+    ``block_m`` is how far nine in ten lots lie from the middle of the others of their block [m];
+    ``roads`` remembers which places of a road were found to lie in a region.
     """
 
     by_road: dict[str, list[Place]] = field(default_factory=dict)
     by_block: dict[tuple[str, bool, int], list[Place]] = field(default_factory=dict)
     block_m: float = BLOCK_M
+    roads: dict[tuple[str, str, tuple[str, ...]], list[Place]] = field(default_factory=dict)
 
     @property
     def places(self) -> list[Place]:
@@ -250,6 +252,10 @@ def merged(places: Sequence[Place], *, uncertainty_m: float = 0) -> Place:
     Place
         In the middle of the most certain ones, as uncertain as the farthest of all makes it.
     """
+    if len(places) == 1:
+        return dataclasses.replace(
+            places[0], uncertainty_m=max(places[0].uncertainty_m, uncertainty_m)
+        )
     best = min(place.uncertainty_m for place in places)
     chosen = [place for place in places if place.uncertainty_m == best]
     lon = statistics.median(place.lon for place in chosen)

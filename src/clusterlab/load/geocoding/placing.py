@@ -234,11 +234,26 @@ def _roadwise(address: Address) -> Address:
 def _on_road(address: Address, known: Known) -> list[Place]:
     if not address.number:
         return []
-    region = _roadwise(address)
-    road = [
-        p for p in known.by_road.get(address.road, ()) if may_be_one(region, _roadwise(p.address))
-    ]
+    road = _road(address, known)
     return [] if _ambiguous(road) else road
+
+
+def _road(address: Address, known: Known) -> list[Place]:
+    """List the places of a road that can lie in the region of an address."""
+    key = (address.road, address.sido, address.sigungu)
+    if key not in known.roads:
+        region = _roadwise(address)
+        # Regions are few and places are many: each region is compared once.
+        parts: dict[tuple[str, tuple[str, ...]], list[Place]] = {}
+        for place in known.by_road.get(address.road, ()):
+            parts.setdefault((place.address.sido, place.address.sigungu), []).append(place)
+        known.roads[key] = [
+            place
+            for part in parts.values()
+            if may_be_one(region, _roadwise(part[0].address))
+            for place in part
+        ]
+    return known.roads[key]
 
 
 def _others_on_road(address: Address, known: Known) -> list[Place]:
@@ -251,8 +266,8 @@ def _others_on_road(address: Address, known: Known) -> list[Place]:
 
 def _ambiguous(places: Sequence[Place]) -> bool:
     """Say whether places of one name lie in regions that exclude each other."""
-    regions = {(p.address.sido, p.address.sigungu): _roadwise(p.address) for p in places}
-    kinds = list(regions.values())
+    regions = {(p.address.sido, p.address.sigungu) for p in places}
+    kinds = [Address(sido=sido, sigungu=sigungu) for sido, sigungu in regions]
     return any(
         not may_be_one(one, other) for number, one in enumerate(kinds) for other in kinds[:number]
     )
