@@ -8,7 +8,8 @@ from typing import Any
 from .importing import How, import_table
 from .problem import DataError, Problem, meant
 from .readers.draft import COMMENTS, draft
-from .readers.mapping import FILL_IN, to_toml
+from .readers.mapping import FILL_IN
+from .readers.mapping_text import to_toml
 from .readers.source import Options, read_source
 from .tables import TABLE_NAMES
 

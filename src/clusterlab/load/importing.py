@@ -12,7 +12,8 @@ from .columns import Table
 from .descriptor import FILE, read_descriptor
 from .ground import ground_of
 from .problem import DataError, Problem, shown
-from .readers.mapping import FILL_IN, to_toml
+from .readers.mapping import FILL_IN
+from .readers.mapping_text import to_toml
 from .readers.note import Note
 from .readers.receipt import slug
 from .readers.source import Options

@@ -7,6 +7,7 @@ from typing import Any
 
 from .fit import Reading
 from .mapping import Mapping
+from .mapping_text import mapping_hash
 from .raw import Raw
 
 NAME_BYTES = 80
@@ -46,7 +47,7 @@ def receipt(
         "constants": dict(mapping.constants),
         "reasons": reading.account["reasons"],
         "read": raw.said | ({"crs": reading.crs} if reading.crs else {}),
-        "mapping_hash": mapping.hash,
+        "mapping_hash": mapping_hash(mapping),
         "notes": [note.record() for note in (*raw.notes, *reading.notes)],
     }
 
