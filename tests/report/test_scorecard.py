@@ -115,8 +115,9 @@ def test_a_local_promise_depends_on_the_clusters_asked_for(places, judged):
 
 def test_an_earlier_day_knows_less(places):
     early = scorecard.verdicts(places, on="2023-12")
-    assert early.loc["S0", "status"] == "nothing_found"
-    assert early.loc["A1", "status"] == "met"
+    assert early.loc["S0", "rule"] == early.loc["A1", "rule"] == "only_announced"
+    later = scorecard.verdicts(places, on="2024-06")
+    assert later.loc["S0", "rule"] == later.loc["A1", "rule"] == "done"
 
 
 def test_events_come_in_order_of_time_and_know_their_place(places):

@@ -1,6 +1,7 @@
 """Opens the page of a report: its title block, and what the page needs to know of the data."""
 
 import hashlib
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
@@ -101,6 +102,8 @@ def open_nation(clusters: Sequence[Any], *, on: str, lang: str = "ko") -> Page:
     slugs = [cluster.slug for cluster in clusters]
     if not slugs or len(set(slugs)) < len(slugs):
         raise ValueError(f"a report on the country needs one or more different clusters: {slugs}")
+    if not re.fullmatch(r"\d{4}(-(0[1-9]|1[0-2])(-\d\d)?)?", on):
+        raise ValueError(f"on: {on!r} is not a date as 2024, 2024-06 or 2024-06-30")
     nation = nation_package([cluster.package for cluster in clusters])
     names = [_name(cluster, lang) for cluster in clusters]
     hashes = dict(nation.hashes) | {
