@@ -48,4 +48,5 @@ def money_map(cluster: Any, *, lang: str, max_uncertainty_m: float = 300) -> Any
         dongs=cluster.dongs,
         transit=cluster.transit,
         max_uncertainty_m=max_uncertainty_m,
+        extent=cluster.meta.get("extent"),
     )
