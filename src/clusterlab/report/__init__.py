@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from .access import nearest_by_kind
     from .clustering import clustering_by_sector
     from .density_map import density_map
+    from .funding_map import money_map
     from .inventory import (
         FIRMS,
         count_organisations,
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
         split_stack,
     )
     from .land import moved_in, planned_shares, whole_plans
-    from .money_map import money_map
     from .money_study import study_money
     from .opening import open_comparison, open_nation, open_page
     from .outline_map import group_map
@@ -52,7 +52,7 @@ _HOME = {
     "gaps": "inventory",
     "group_map": "outline_map",
     "count_organisations": "inventory",
-    "money_map": "money_map",
+    "money_map": "funding_map",
     "mostly_placed": "inventory",
     "moved_in": "land",
     "nearest_by_kind": "access",

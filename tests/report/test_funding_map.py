@@ -1,7 +1,7 @@
 """The map of the money: firms by district, and those who bring money."""
 
 import clusterlab as cl
-from clusterlab.report.money_map import BRINGERS, money_map
+from clusterlab.report.funding_map import BRINGERS, money_map
 
 
 def test_it_shows_firms_and_bringers_only():
