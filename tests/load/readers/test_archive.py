@@ -97,3 +97,11 @@ def test_gzip_has_the_same_limits(tmp_path: Path) -> None:
     nested.write_bytes(gzip.compress(b"x"))
     with pytest.raises(DataError, match="an archive itself"), gunzipped(nested, limit_mb=1):
         pass
+
+
+def test_packed_bytes_that_changed_are_told(path: Path) -> None:
+    packed(path, {"a.csv": b"a,b\n1,2\n" * 50})
+    data = bytearray(path.read_bytes())
+    data[45] ^= 0xFF
+    path.write_bytes(bytes(data))
+    assert "damaged" in refusal(path)

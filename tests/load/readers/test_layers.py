@@ -1,5 +1,6 @@
 """Shapefiles, GeoPackages and Parquet files, with what is missing or broken named."""
 
+import struct
 from pathlib import Path
 
 import geopandas as gpd
@@ -99,3 +100,18 @@ def test_an_empty_layer_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "a.parquet"
     FRAME.iloc[:0].to_parquet(path)
     assert "rows; there is not one" in refusal(read_parquet, path)
+
+
+def test_one_broken_shape_does_not_stop_the_others(tmp_path: Path) -> None:
+    path = tmp_path / "a.gpkg"
+    boxes = [shapely.box(0, 0, 1, 1), shapely.box(1, 1, 2, 2)]
+    gpd.GeoDataFrame({"n": [1, 2]}, geometry=boxes, crs=5186).to_file(path)
+    data = path.read_bytes()
+    last = struct.pack("<2d", 2.0, 1.0)
+    assert data.count(last) >= 1
+    # The ring of the second box no longer ends where it began.
+    end = data.rindex(last)
+    path.write_bytes(data[:end] + struct.pack("<2d", 2.5, 1.0) + data[end + len(last) :])
+    raw = read_geopackage(path)
+    assert raw.geometry is not None
+    assert [shape is not None for shape in raw.geometry] == [True, False]

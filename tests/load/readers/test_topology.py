@@ -59,5 +59,7 @@ def test_layers_are_named() -> None:
     assert geometries_of(two, "t.json", layer="b")[0] == "b"
     with pytest.raises(DataError, match="a layer of the file"):
         geometries_of(two, "t.json", layer="c")
+    with pytest.raises(DataError, match="a transform of a TopoJSON file"):
+        geometries_of(topology(transform={"scale": [1]}), "t.json")
     with pytest.raises(DataError, match="with objects"):
         geometries_of(topology(objects={}), "t.json")

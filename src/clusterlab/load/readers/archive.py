@@ -5,6 +5,7 @@ import shutil
 import stat
 import tempfile
 import zipfile
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath, PureWindowsPath
@@ -19,6 +20,8 @@ SMALL_BYTES = 1_000_000
 PACKED = {".zip", ".gz", ".7z", ".rar", ".tar", ".tgz", ".bz2", ".xz"}
 KEPT_SUFFIXES = {*FORMATS, *SIDECARS} - PACKED
 CHUNK = 1 << 20
+DAMAGED = (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, RuntimeError)
+"""What unpacking raises where the packed bytes are not what they were."""
 
 
 def check_members(
@@ -53,7 +56,7 @@ def check_members(
     try:
         with zipfile.ZipFile(file) as archive:
             members = archive.infolist()
-    except zipfile.BadZipFile:
+    except (*DAMAGED, ValueError):
         raise refuse("", "a whole zip archive; this one is damaged or cut off") from None
     if len(members) > MOST_MEMBERS:
         raise refuse("", f"at most {MOST_MEMBERS:,} files; the archive has {len(members):,}")
@@ -136,13 +139,17 @@ def unzipped(file: Path, *, member: str | None, limit_mb: float) -> Iterator[Pat
     stem = chosen.rpartition(".")[0].lower()
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder)
-        with zipfile.ZipFile(file) as archive:
-            for name, entry in entries:
-                if name == chosen or name.rpartition(".")[0].lower() == stem:
-                    suffix = PurePosixPath(name).suffix.lower()
-                    target = home / f"{PurePosixPath(chosen).stem}{suffix}"
-                    with archive.open(entry) as packed, target.open("wb") as plain:
-                        shutil.copyfileobj(packed, plain, CHUNK)
+        try:
+            with zipfile.ZipFile(file) as archive:
+                for name, entry in entries:
+                    if name == chosen or name.rpartition(".")[0].lower() == stem:
+                        suffix = PurePosixPath(name).suffix.lower()
+                        target = home / f"{PurePosixPath(chosen).stem}{suffix}"
+                        with archive.open(entry) as packed, target.open("wb") as plain:
+                            shutil.copyfileobj(packed, plain, CHUNK)
+        except DAMAGED:
+            expected = "a whole zip archive; this one is damaged"
+            raise DataError([Problem(file.name, 0, "", None, expected)]) from None
         yield home / f"{PurePosixPath(chosen).stem}{PurePosixPath(chosen).suffix.lower()}"
 
 
@@ -182,7 +189,7 @@ def gunzipped(file: Path, *, limit_mb: float) -> Iterator[Path]:
                         expected = f"{too_large(size, limit_mb)} once unpacked"
                         raise DataError([Problem(file.name, 0, "", None, expected)])
                     plain.write(chunk)
-        except (OSError, EOFError) as error:
+        except DAMAGED as error:
             expected = f"a whole gzip file; this one is damaged or cut off ({error})"
             raise DataError([Problem(file.name, 0, "", None, expected)]) from None
         yield target

@@ -12,6 +12,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pyogrio
+import shapely
 
 from ..problem import DataError, Problem, meant, shown
 from .dbf import read_dbf
@@ -141,7 +142,8 @@ def _ogr(file: Path, *, name: str = "", **options: Any) -> Any:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", RuntimeWarning)
-            return pyogrio.read_dataframe(file, **options)
+            # A broken shape is no shape; the others must not fall with it.
+            return pyogrio.read_dataframe(file, on_invalid="ignore", **options)
     except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, ValueError) as error:
         what = file.suffix[1:].lower()
         raise DataError([Problem(name or file.name, 0, "", None, _short(error, what))]) from None
@@ -174,7 +176,7 @@ def read_parquet(file: Path) -> Raw:
         schema = pq.read_schema(file)
         geo = b"geo" in (schema.metadata or {})
         frame = gpd.read_parquet(file) if geo else pq.read_table(file).to_pandas()
-    except (pa.ArrowInvalid, ValueError, OSError) as error:
+    except (pa.ArrowInvalid, ValueError, OSError, shapely.errors.ShapelyError) as error:
         size = file.stat().st_size
         expected = f"a whole Parquet file; this one, of {size:,} bytes, is cut off or damaged"
         if "magic bytes" not in str(error):

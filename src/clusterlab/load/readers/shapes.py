@@ -126,7 +126,7 @@ def _mended(shapes: np.ndarray, record: Table) -> np.ndarray:
 def _wrong(shape: shapely.Geometry | None, record: Table, land: Ground) -> str:
     wanted = " or ".join(record.geometry)
     if shape is None:
-        return f"a {wanted}; the geometry is null"
+        return f"a {wanted}; the geometry is null, or broken"
     if shapely.is_empty(shape):
         return f"a {wanted}; the geometry is empty"
     kind = type(shape).__name__

@@ -45,7 +45,11 @@ def geometries_of(
     if name not in objects:
         expected = f"a layer of the file{meant(name, objects)}; there are {', '.join(objects)}"
         raise DataError([Problem(file, 0, "layer", name, expected)])
-    arcs = _arcs(topology)
+    try:
+        arcs = _arcs(topology)
+    except (KeyError, TypeError, ValueError, IndexError):
+        expected = "arcs and a transform of a TopoJSON file; these cannot be read"
+        raise DataError([Problem(file, 0, "arcs", None, expected)]) from None
     chosen = objects[name]
     parts = chosen.get("geometries", [chosen]) if isinstance(chosen, dict) else []
     return name, [_feature(part, arcs) for part in parts]

@@ -10,7 +10,7 @@ import openpyxl
 import pandas as pd
 
 from ..problem import DataError, Problem, meant, shown
-from .archive import check_members
+from .archive import DAMAGED, check_members
 from .delimited import MOST_COLUMNS, header_notes
 from .header import find_header
 from .note import Note, counted
@@ -20,6 +20,8 @@ from .textual import cell_text
 ZEROS = re.compile(r"0{2,}")
 ERRORS = re.compile(r"#(?:N/A|REF!|VALUE!|DIV/0!|NAME\?|NULL!|NUM!)")
 FORMULA = re.compile(rb"<f[ >/]")
+BROKEN = (*DAMAGED, LookupError, ValueError, TypeError, AttributeError, SyntaxError)
+"""What the library raises where a workbook's parts are missing or garbled."""
 INDENT = "\u00a0\u00a0"
 
 
@@ -91,10 +93,10 @@ def read_workbook(
     return Raw(file.name, cells, numbers, said_of, tuple(notes), found.titles, levels=found.levels)
 
 
-def _open(file: Path, *, data_only: bool, read_only: bool = False) -> Any:
+def _open(file: Path, *, data_only: bool) -> Any:
     try:
-        return openpyxl.load_workbook(file, data_only=data_only, read_only=read_only)
-    except (zipfile.BadZipFile, KeyError, ValueError, OSError) as error:
+        return openpyxl.load_workbook(file, data_only=data_only)
+    except BROKEN as error:
         expected = f"a workbook of Excel; it cannot be opened ({str(error)[:80]})"
         raise DataError([Problem(file.name, 0, "", None, expected)]) from None
 
@@ -142,16 +144,18 @@ def _check_formulas(file: Path, worksheet: Any) -> None:
     """Refuse formulas of which the file does not hold the result."""
     with zipfile.ZipFile(file) as archive:
         sheets = [name for name in archive.namelist() if name.startswith("xl/worksheets/")]
-        if not any(FORMULA.search(archive.read(name)) for name in sheets):
-            return
-    formulas = _open(file, data_only=False, read_only=True)
-    try:
-        for row in formulas[worksheet.title].iter_rows():
-            for cell in row:
-                if cell.data_type == "f" and worksheet[cell.coordinate].value is None:
-                    raise DataError([_formula(file.name, cell)])
-    finally:
-        formulas.close()
+        try:
+            found = any(FORMULA.search(archive.read(name)) for name in sheets)
+        except DAMAGED:
+            expected = "a workbook of Excel; one of its sheets is damaged"
+            raise DataError([Problem(file.name, 0, "", None, expected)]) from None
+    if not found:
+        return
+    formulas = _open(file, data_only=False)
+    for row in formulas[worksheet.title].iter_rows():
+        for cell in row:
+            if cell.data_type == "f" and worksheet[cell.coordinate].value is None:
+                raise DataError([_formula(file.name, cell)])
 
 
 def _formula(file: str, cell: Any) -> Problem:
