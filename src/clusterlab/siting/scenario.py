@@ -38,7 +38,7 @@ class Scenario:
         id, lon, lat; name_ko, name_en: stops of on-demand transport.
     land : tuple of dict
         zone; area_m2 that it grows or shrinks to [m2], its parcels in proportion, or the one
-        named in parcel alone; area_m2_was.
+        named in parcel alone; area_m2_was; works_m2, the part for workplaces.
     vacancies : tuple of dict
         zone; share of the floor built that stands empty [0-1]. It changes no table.
     balances : tuple of dict

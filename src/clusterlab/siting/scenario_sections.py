@@ -113,7 +113,7 @@ SECTIONS: dict[str, Section] = {
     ),
     "land": Section(
         {"zone": WORD, "area_m2": _MANY},
-        {"area_m2_was": _MANY, "parcel": WORD, "floor_use": WORD},
+        {"area_m2_was": _MANY, "works_m2": _MANY, "parcel": WORD, "floor_use": WORD},
     ),
     "share_caps": Section(
         {"zone": WORD, "use": WORD, "max_share": _SHARE},
