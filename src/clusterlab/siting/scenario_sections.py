@@ -99,7 +99,9 @@ TOP: dict[str, Check] = {
 CITED: dict[str, Check] = {"date": DATE, "sources": WORDS, "note_ko": TEXT, "note_en": TEXT}
 SECTIONS: dict[str, Section] = {
     "industries": Section(
-        {"zone": WORD}, {"add": _CODES, "remove": _CODES, "floor_use": WORD}, ("add", "remove")
+        {"zone": WORD},
+        {"add": _CODES, "remove": _CODES, "floor_use": WORD, "usable_share": _SHARE},
+        ("add", "remove"),
     ),
     "limits": Section(
         {"zone": WORD},

@@ -1,0 +1,214 @@
+"""On demand: fleet against waiting time, and who comes within reach of a station."""
+
+from typing import Any
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import shapely
+
+from ...siting.dispatch import dispatch, draw_requests
+from .rates import Rate, fact, stated_rate
+
+RATES = ("bus_speed", "way_factor", "stop_time", "on_demand_riders")
+# Points that stand for the homes of the area served: its outlines, laid with squares.
+CELL_M = 250
+
+
+def service_places(
+    service: dict[str, Any], place: Any, *, max_uncertainty_m: float
+) -> tuple[pd.DataFrame, pd.DataFrame, tuple[float, float]]:
+    """Give the homes and jobs of the area that a service covers, and its middle.
+
+    Parameters
+    ----------
+    service : dict
+        A row of on_demand: its dongs are the area.
+    place : Cluster
+        Its dongs, organisations and stations.
+    max_uncertainty_m : float
+        Organisations placed no better are left out [m].
+
+    Returns
+    -------
+    homes, jobs : DataFrame
+        x_m, y_m, weight: homes evenly over the area, as their places are not in the data; jobs at
+        organisations present, one each, as their sizes are not known for most.
+    middle : (x, y) [m]
+    """
+    area = _area(service, place)
+    west, south, east, north = area.bounds
+    xs = np.arange(west + CELL_M / 2, east, CELL_M)
+    ys = np.arange(south + CELL_M / 2, north, CELL_M)
+    grid = np.array([(x, y) for y in ys for x in xs])
+    inside = shapely.contains_xy(area, grid[:, 0], grid[:, 1])
+    points = place.points(max_uncertainty_m=max_uncertainty_m)
+    at_work = points[points.within(area)]
+    homes = pd.DataFrame({"x_m": grid[inside, 0], "y_m": grid[inside, 1], "weight": 1.0})
+    jobs = pd.DataFrame({"x_m": at_work.geometry.x, "y_m": at_work.geometry.y, "weight": 1.0})
+    return homes, jobs.reset_index(drop=True), (float(area.centroid.x), float(area.centroid.y))
+
+
+def fleet(
+    service: dict[str, Any],
+    place: Any,
+    *,
+    facts: pd.DataFrame,
+    seed: int,
+    max_wait_min: float,
+    max_uncertainty_m: float,
+) -> pd.DataFrame:
+    """Simulate a day of a service with several fleets.
+
+    Parameters
+    ----------
+    service : dict
+        A row of on_demand: vehicles, hours, seats, dongs, riders_fact.
+    place : Cluster
+        Where the trips start and end.
+    facts : DataFrame
+        Rates (`RATES`) and the facts that the service names.
+    seed : int
+        Seed of the trips.
+    max_wait_min : float
+        Longest wait that a rider accepts [min].
+    max_uncertainty_m : float
+        Organisations placed no better are left out [m].
+
+    Returns
+    -------
+    DataFrame, indexed by vehicles
+        As `siting.fleet_curve` at the middle rates, with mean_wait_low_min and
+        mean_wait_high_min over the range of speeds (with stops), driving_share: part of the
+        vehicles' time in which they drive, and riders_per_vehicle_hour. ``attrs``: riders, hours,
+        seats, riders_basis ("published" or "range"), source_ids, reason.
+
+    Notes
+    -----
+    Half of the trips go from homes to jobs and half the other way; all are asked for at once and
+    served or refused at once. Speeds are those of buses with their stops, so that time at stops
+    counts twice: waits are on the long side.
+    """
+    rates = {name: stated_rate(facts, name) for name in RATES}
+    missing = [name for name, rate in rates.items() if rate is None]
+    homes, jobs, depot = service_places(service, place, max_uncertainty_m=max_uncertainty_m)
+    nothing = pd.DataFrame(columns=["served_share", "mean_wait_min"]).rename_axis("vehicles")
+    if missing or jobs.empty or homes.empty:
+        code = "no_rate" if missing else "no_jobs_placed"
+        nothing.attrs["reason"] = {"code": code, "use": ", ".join(missing)}
+        return nothing
+    known: dict[str, Rate] = {name: rate for name, rate in rates.items() if rate is not None}
+    published = "riders_fact" in service
+    riders = (
+        float(fact(facts, service["riders_fact"])["value"])
+        if published
+        else known["on_demand_riders"].value
+    )
+    trips = _trips(homes, jobs, riders=round(riders), hours=service["hours"], seed=seed)
+    most = max(2 * int(service["vehicles"]), 4)
+    sizes = sorted({1, 2, 3, 4, 6, 8, 10, 12, int(service["vehicles"])})
+    rows = []
+    for size in [n for n in sizes if n <= most]:
+        day = {
+            speed: dispatch(
+                trips,
+                vehicles=size,
+                depot_m=depot,
+                speed_kmh=getattr(known["bus_speed"], speed),
+                way_factor=known["way_factor"].value,
+                stop_min=known["stop_time"].value / 60,
+                seats=int(service.get("seats", 12)),
+                max_wait_min=max_wait_min,
+            ).attrs
+            for speed in ("low", "value", "high")
+        }
+        hours = size * float(service["hours"])
+        middle = day["value"]
+        waits = [one["mean_wait_min"] for one in day.values()]
+        rows.append(
+            {
+                **middle,
+                "mean_wait_low_min": min(waits),
+                "mean_wait_high_min": max(waits),
+                "driving_share": middle["vehicle_km"] / known["bus_speed"].value / hours,
+                "riders_per_vehicle_hour": middle["served_share"] * len(trips) / hours,
+            }
+        )
+    table = pd.DataFrame(rows).set_index("vehicles")
+    cited = [source for rate in known.values() for source in rate.sources]
+    if published:
+        cited.append(str(fact(facts, service["riders_fact"])["source_id"]))
+    table.attrs = {
+        "riders": riders,
+        "hours": float(service["hours"]),
+        "seats": int(service.get("seats", 12)),
+        "riders_basis": "published" if published else "range",
+        "source_ids": list(dict.fromkeys([*cited, *service.get("sources", [])])),
+    }
+    return table
+
+
+def on_demand_reach(
+    service: dict[str, Any],
+    place: Any,
+    *,
+    facts: pd.DataFrame,
+    wait_min: float,
+    within_min: float,
+    walking_kmh: float,
+    max_uncertainty_m: float,
+) -> pd.DataFrame:
+    """Count the jobs and the area within some minutes of a station, on foot and by the service.
+
+    Parameters
+    ----------
+    service, place, facts, max_uncertainty_m
+        As in `fleet`.
+    wait_min : float
+        Wait for the service [min].
+    within_min : float
+        Minutes that count as within reach, wait and way together.
+    walking_kmh : float
+        Walking speed [km/h].
+
+    Returns
+    -------
+    DataFrame, indexed by what (organisations, area)
+        total, on_foot, on_demand: organisations, or cells of the area that stand for homes;
+        on_foot_share and on_demand_share [0-1]; the better of both counts after.
+    """
+    homes, jobs, _ = service_places(service, place, max_uncertainty_m=max_uncertainty_m)
+    stations = place.transit.to_crs(place.measure_crs)
+    speed, way = stated_rate(facts, "bus_speed"), stated_rate(facts, "way_factor")
+    rows = []
+    for what, points in (("organisations", jobs), ("area", homes)):
+        row: dict[str, Any] = {"what": what, "total": len(points)}
+        row |= dict.fromkeys(("on_foot", "on_demand", "on_foot_share", "on_demand_share"), np.nan)
+        if len(points) and len(stations) and speed and way:
+            apart = np.hypot(
+                points["x_m"].to_numpy()[:, None] - stations.geometry.x.to_numpy()[None, :],
+                points["y_m"].to_numpy()[:, None] - stations.geometry.y.to_numpy()[None, :],
+            ).min(axis=1)
+            metres = apart * way.value
+            foot = metres / 1000 / walking_kmh * 60 <= within_min
+            ride = wait_min + metres / 1000 / speed.value * 60 <= within_min
+            row |= {"on_foot": int(foot.sum()), "on_demand": int((foot | ride).sum())}
+            row |= {"on_foot_share": foot.mean(), "on_demand_share": (foot | ride).mean()}
+        rows.append(row)
+    return pd.DataFrame(rows).set_index("what")
+
+
+def _trips(
+    homes: pd.DataFrame, jobs: pd.DataFrame, *, riders: int, hours: float, seed: int
+) -> pd.DataFrame:
+    out = draw_requests(homes, jobs, requests=(riders + 1) // 2, hours=hours, seed=seed)
+    if riders < 2:
+        return out
+    back = draw_requests(jobs, homes, requests=riders // 2, hours=hours, seed=seed + 1)
+    both = pd.concat([out, back], ignore_index=True)
+    return both.sort_values("request_min", kind="stable", ignore_index=True)
+
+
+def _area(service: dict[str, Any], place: Any) -> Any:
+    dongs = gpd.GeoDataFrame(place.dongs).to_crs(place.measure_crs)
+    return dongs[dongs["name_ko"].isin(service["dongs"])].union_all()

@@ -1,0 +1,75 @@
+"""Told: a scenario's own words for the reader, and its changes as a list."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from ...siting.scenario import Scenario
+from .chosen import sources_of
+
+
+def change_table(scenarios: Mapping[str, Scenario], *, lang: str) -> pd.DataFrame:
+    """List scenarios.
+
+    Returns
+    -------
+    DataFrame, indexed by scenario
+        Title in the language; since, in_force, changes (tables of the file), stated (those no
+        table holds), source_ids.
+    """
+    rows = []
+    for scenario in scenarios.values():
+        sections = (scenario.industries, scenario.limits, scenario.land, scenario.share_caps,
+                    scenario.facilities, scenario.support_services, scenario.homes,
+                    scenario.stops, scenario.on_demand, scenario.candidates)  # fmt: skip
+        rows.append(
+            {
+                "scenario": title_of(scenario, lang),
+                "since": scenario.date,
+                "in_force": scenario.in_force,
+                "changes": sum(len(rows) for rows in sections),
+                "stated": len(scenario.stated),
+                "source_ids": ";".join(sources_of(scenario)),
+            }
+        )
+    columns = ["scenario", "since", "in_force", "changes", "stated", "source_ids"]
+    return pd.DataFrame(rows, columns=columns).set_index("scenario")
+
+
+def stated_table(scenarios: Mapping[str, Scenario], *, lang: str) -> pd.DataFrame:
+    """List the changes that no table can hold.
+
+    Returns
+    -------
+    DataFrame, indexed by scenario
+        what, zone, since, source_ids.
+    """
+    rows = [
+        {
+            "scenario": title_of(scenario, lang),
+            "what": row[f"what_{lang}"],
+            "zone": row.get("zone", ""),
+            "since": row.get("date", scenario.date),
+            "source_ids": ";".join(row.get("sources", scenario.sources)),
+        }
+        for scenario in scenarios.values()
+        for row in scenario.stated
+    ]
+    columns = ["scenario", "what", "zone", "since", "source_ids"]
+    return pd.DataFrame(rows, columns=columns).set_index("scenario")
+
+
+def title_of(scenario: Scenario, lang: str) -> str:
+    """Give the title of a scenario in a language, or its name."""
+    return str(getattr(scenario, f"title_{lang}") or scenario.name)
+
+
+def note_of(scenario: Scenario, lang: str) -> str:
+    """Give what the reader must bear in mind."""
+    return str(getattr(scenario, f"note_{lang}"))
+
+
+def name_of(row: Mapping[str, Any], lang: str) -> str:
+    """Give the name of a table of a scenario in a language, or its id."""
+    return str(row.get(f"name_{lang}") or row.get("id", ""))
