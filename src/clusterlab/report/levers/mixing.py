@@ -94,51 +94,66 @@ def coagglomerated(
     return pd.DataFrame(made, columns=columns).set_index(["admitted", "present"])
 
 
-def floor_by_use(effects: pd.DataFrame, after: Tables, scenario: Scenario) -> pd.DataFrame:
+def floor_by_use(
+    scenario: Scenario, before: Tables, after: Tables, *, effects: pd.DataFrame
+) -> pd.DataFrame:
     """Divide a zone's floor by use, as it stands and as the change would let it be.
 
     Parameters
     ----------
+    scenario : Scenario
+        Its vacancies say how much of the floor that stands is empty.
+    before, after : dict of str to DataFrame
+        Parcels with the floor that stands and the caps that hold.
     effects : DataFrame
         As `rule_effects` gives it.
-    after : dict of str to DataFrame
-        Parcels with the floor that stands.
-    scenario : Scenario
-        Its vacancies say how much of that is empty.
 
     Returns
     -------
     DataFrame, indexed by zone and state (before, after)
-        One column a use [m2]: in_use, empty, and each floor_use of the effects; evenness [0-1] in
-        ``attrs``. Zones whose floor is not known are left out.
+        One column a use [m2], of floor counted for the floor-area ratio: in_use, empty, and each
+        floor_use of the effects. ``attrs``: evenness, relative entropy by zone and state. Zones
+        without a plot whose floor is known are left out.
 
     Notes
     -----
-    After: all the floor that is opened is taken up, empty floor first. A cap of shops takes from
-    what is in use before it.
+    After: all the floor that is opened is taken up, empty floor first; shops stand at their cap
+    in both states.
     """
     made: dict[tuple[str, str], dict[str, float]] = {}
-    for label, rows in effects[effects["floor_m2"].notna()].groupby("zone", sort=False):
+    for label, rows in effects.groupby("zone", sort=False):
         zone = str(label)
         here = after["parcels"][after["parcels"]["zone"] == zone]
-        if "kind" in here:
-            here = here[here["kind"] == "plot"]
+        here = here[here["kind"] == "plot"] if "kind" in here else here
         stands = float(here["floor_built_m2"].sum()) if len(here) else 0.0
+        opened = rows[(rows["lever"] == "industries") & rows["floor_m2"].notna()]
+        if stands <= 0 or opened.empty:
+            continue
         share = next((v["share"] for v in scenario.vacancies if v["zone"] == zone), 0.0)
-        opened = rows.groupby("floor_use")["floor_m2"].sum()
-        base = {"in_use": stands * (1 - share), "empty": stands * share}
-        made[zone, "before"] = base
-        taken = float(opened.drop("shops", errors="ignore").sum())
+        shops = [_capped(tables["parcels"], zone) * stands for tables in (before, after)]
+        taken = {str(k): float(v) for k, v in opened.groupby("floor_use")["floor_m2"].sum().items()}
+        base = {"in_use": stands * (1 - share) - shops[0], "empty": stands * share}
+        made[zone, "before"] = {**base, "shops": shops[0]}
         made[zone, "after"] = {
-            "in_use": base["in_use"] - float(opened.get("shops", 0.0)),
-            "empty": max(base["empty"] - taken, 0.0),
-            **{str(use): float(m2) for use, m2 in opened.items()},
+            "in_use": base["in_use"] + shops[0] - shops[1],
+            "empty": max(base["empty"] - sum(taken.values()), 0.0),
+            "shops": shops[1],
+            **taken,
         }
     table = pd.DataFrame.from_dict(made, orient="index").fillna(0.0).clip(lower=0)
+    table = table.loc[:, (table > 0).any()]
     if len(table):
         table.index = pd.MultiIndex.from_tuples(table.index, names=["zone", "state"])
         table.attrs["evenness"] = relative_entropy(table)
     return table
+
+
+def _capped(parcels: pd.DataFrame, zone: str) -> float:
+    """Give the cap of shops in a zone; none that is known counts as 0."""
+    if "max_share_shops" not in parcels:
+        return 0.0
+    share = parcels.loc[parcels["zone"] == zone, "max_share_shops"].max()
+    return 0.0 if pd.isna(share) else float(share)
 
 
 def _groups(codes: list[str], matrix: pd.DataFrame) -> list[Any]:

@@ -33,7 +33,9 @@ def service_places(
     -------
     homes, jobs : DataFrame
         x_m, y_m, weight: homes evenly over the area, as their places are not in the data; jobs at
-        organisations present, one each, as their sizes are not known for most.
+        organisations present, one each, as their sizes are not known for most, and what lies
+        beyond at the stations in the area, or the nearest one: half of the weight each. Column
+        station tells them apart.
     middle : (x, y) [m]
     """
     area = _area(service, place)
@@ -45,8 +47,22 @@ def service_places(
     points = place.points(max_uncertainty_m=max_uncertainty_m)
     at_work = points[points.within(area)]
     homes = pd.DataFrame({"x_m": grid[inside, 0], "y_m": grid[inside, 1], "weight": 1.0})
-    jobs = pd.DataFrame({"x_m": at_work.geometry.x, "y_m": at_work.geometry.y, "weight": 1.0})
-    return homes, jobs.reset_index(drop=True), (float(area.centroid.x), float(area.centroid.y))
+    stations = place.transit.to_crs(place.measure_crs)
+    apart = stations.distance(area)
+    stations = stations[apart <= apart.min()] if len(stations) else stations
+    parts = [
+        pd.DataFrame(
+            {
+                "x_m": part.geometry.x.to_numpy(),
+                "y_m": part.geometry.y.to_numpy(),
+                "weight": 1.0 / max(len(part), 1),
+                "station": is_station,
+            }
+        )
+        for part, is_station in ((at_work, False), (stations, True))
+    ]
+    jobs = pd.concat(parts, ignore_index=True)
+    return homes, jobs, (float(area.centroid.x), float(area.centroid.y))
 
 
 def fleet(
@@ -85,9 +101,9 @@ def fleet(
 
     Notes
     -----
-    Half of the trips go from homes to jobs and half the other way; all are asked for at once and
-    served or refused at once. Speeds are those of buses with their stops, so that time at stops
-    counts twice: waits are on the long side.
+    Half of the trips go from homes to jobs or stations and half the other way, at any hour alike;
+    each is served or refused at once. Speeds are those of buses with their stops, so that time at
+    stops counts twice: waits are on the long side.
     """
     rates = {name: stated_rate(facts, name) for name in RATES}
     missing = [name for name, rate in rates.items() if rate is None]
@@ -106,7 +122,7 @@ def fleet(
     )
     trips = _trips(homes, jobs, riders=round(riders), hours=service["hours"], seed=seed)
     most = max(2 * int(service["vehicles"]), 4)
-    sizes = sorted({1, 2, 3, 4, 6, 8, 10, 12, int(service["vehicles"])})
+    sizes = sorted({1, 2, 4, 6, 8, 12, int(service["vehicles"])})
     rows = []
     for size in [n for n in sizes if n <= most]:
         day = {
@@ -178,24 +194,74 @@ def on_demand_reach(
         on_foot_share and on_demand_share [0-1]; the better of both counts after.
     """
     homes, jobs, _ = service_places(service, place, max_uncertainty_m=max_uncertainty_m)
-    stations = place.transit.to_crs(place.measure_crs)
-    speed, way = stated_rate(facts, "bus_speed"), stated_rate(facts, "way_factor")
     rows = []
-    for what, points in (("organisations", jobs), ("area", homes)):
+    for what, points in (("organisations", jobs[~jobs["station"]]), ("area", homes)):
         row: dict[str, Any] = {"what": what, "total": len(points)}
         row |= dict.fromkeys(("on_foot", "on_demand", "on_foot_share", "on_demand_share"), np.nan)
-        if len(points) and len(stations) and speed and way:
-            apart = np.hypot(
-                points["x_m"].to_numpy()[:, None] - stations.geometry.x.to_numpy()[None, :],
-                points["y_m"].to_numpy()[:, None] - stations.geometry.y.to_numpy()[None, :],
-            ).min(axis=1)
-            metres = apart * way.value
-            foot = metres / 1000 / walking_kmh * 60 <= within_min
-            ride = wait_min + metres / 1000 / speed.value * 60 <= within_min
-            row |= {"on_foot": int(foot.sum()), "on_demand": int((foot | ride).sum())}
-            row |= {"on_foot_share": foot.mean(), "on_demand_share": (foot | ride).mean()}
+        minutes = _minutes(points, place, facts, wait_min=wait_min, walking_kmh=walking_kmh)
+        if minutes is not None:
+            near = minutes <= within_min
+            row |= {"on_foot": int(near["foot"].sum()), "on_demand": int(near.any(axis=1).sum())}
+            row |= {
+                "on_foot_share": float(near["foot"].mean()),
+                "on_demand_share": float(near.any(axis=1).mean()),
+            }
         rows.append(row)
     return pd.DataFrame(rows).set_index("what")
+
+
+def reach_by_dong(
+    service: dict[str, Any],
+    place: Any,
+    *,
+    facts: pd.DataFrame,
+    wait_min: float,
+    within_min: float,
+    walking_kmh: float,
+) -> gpd.GeoDataFrame:
+    """Give the share of each dong's area within some minutes of a station, before and after.
+
+    Parameters
+    ----------
+    service, place, facts, wait_min, within_min, walking_kmh
+        As in `on_demand_reach`.
+
+    Returns
+    -------
+    GeoDataFrame
+        The dongs served, with before and after [0-1].
+    """
+    dongs = gpd.GeoDataFrame(place.dongs)
+    dongs = dongs[dongs["name_ko"].isin(service["dongs"])].reset_index(drop=True)
+    found = []
+    for name in dongs["name_ko"]:
+        one = {**service, "dongs": [name]}
+        homes, _, _ = service_places(one, place, max_uncertainty_m=0)
+        minutes = _minutes(homes, place, facts, wait_min=wait_min, walking_kmh=walking_kmh)
+        near = None if minutes is None else minutes <= within_min
+        found.append(
+            (np.nan, np.nan)
+            if near is None
+            else (float(near["foot"].mean()), float(near.any(axis=1).mean()))
+        )
+    shares = np.array(found, dtype=float).reshape(len(dongs), 2)
+    return dongs.assign(before=shares[:, 0], after=shares[:, 1])
+
+
+def _minutes(
+    points: pd.DataFrame, place: Any, facts: pd.DataFrame, *, wait_min: float, walking_kmh: float
+) -> pd.DataFrame | None:
+    """Give the minutes from each point to its nearest station, on foot and by the service."""
+    stations = place.transit.to_crs(place.measure_crs)
+    speed, way = stated_rate(facts, "bus_speed"), stated_rate(facts, "way_factor")
+    if not (len(points) and len(stations) and speed and way):
+        return None
+    apart = np.hypot(
+        points["x_m"].to_numpy()[:, None] - stations.geometry.x.to_numpy()[None, :],
+        points["y_m"].to_numpy()[:, None] - stations.geometry.y.to_numpy()[None, :],
+    ).min(axis=1)
+    km = apart * way.value / 1000
+    return pd.DataFrame({"foot": km / walking_kmh * 60, "ride": wait_min + km / speed.value * 60})
 
 
 def _trips(

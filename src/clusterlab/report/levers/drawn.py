@@ -1,0 +1,162 @@
+"""Drawn: a scenario on two maps, before and after."""
+
+from typing import Any
+
+import geopandas as gpd
+import pandas as pd
+
+from ...draw.maps import Shading, cluster_map
+from ...load.organisations import organisations
+from ...siting.scenario import Scenario
+from .. import wording
+from .on_demand import reach_by_dong
+from .told import title_of
+
+Tables = dict[str, pd.DataFrame]
+# How far round the middle of its plots a zone is drawn: plots have no outlines in the data.
+PLOT_M = 60
+STATES = ("before", "after")
+
+
+def scenario_maps(
+    place: Any,
+    scenario: Scenario,
+    before: Tables,
+    after: Tables,
+    *,
+    effects: pd.DataFrame,
+    facts: pd.DataFrame,
+    lang: str,
+    wait_min: float,
+    within_min: float,
+    walking_kmh: float,
+    max_uncertainty_m: float,
+) -> list[Any]:
+    """Draw what a scenario changes, if it has a place.
+
+    Parameters
+    ----------
+    place : Cluster
+        Districts, base map, stations and sources are taken from it.
+    scenario : Scenario
+        Zones are shaded by the floor open to the industries it adds, dongs by the part within
+        reach of a station; places it adds are drawn as organisations.
+    before, after : dict of str to DataFrame
+        As `before_and_after` makes them.
+    effects : DataFrame
+        As `rule_effects` gives it.
+    facts : DataFrame
+        Rates of the way to a station.
+    lang : str
+        ``"ko"`` or ``"en"``.
+    wait_min, within_min, walking_kmh, max_uncertainty_m
+        As in `on_demand_reach`.
+
+    Returns
+    -------
+    list of folium.Map
+        Two, or none where nothing that changes has a place in the data.
+    """
+    areas = _zones(after, effects)
+    unit, column = wording.say("unit.m2_thousand", lang), "lever_floor"
+    if scenario.on_demand:
+        parts = [
+            reach_by_dong(
+                service,
+                place,
+                facts=facts,
+                wait_min=wait_min,
+                within_min=within_min,
+                walking_kmh=walking_kmh,
+            )
+            for service in scenario.on_demand
+        ]
+        areas = pd.concat(parts, ignore_index=True)
+        areas[list(STATES)] *= 100
+        unit, column = wording.say("unit.percent", lang), "lever_reach"
+    added = [*scenario.facilities, *scenario.support_services]
+    if areas.empty and not added:
+        return []
+    title = wording.say(f"map.{column}", lang)
+    own = _source(scenario, lang)
+    every = pd.concat([place.sources, own], ignore_index=True)
+    return [
+        cluster_map(
+            districts=_districts(place, areas, state),
+            organisations=_drawn(tables),
+            sources=every,
+            title=f"{title_of(scenario, lang)}: {wording.say(f'state.{state}', lang)}",
+            subtitle=title if len(areas) else "",
+            as_of=place.as_of,
+            lang=lang,
+            measure=Shading("value", title, unit, decimals=0, classes=4) if len(areas) else None,
+            dongs=place.dongs,
+            transit=place.transit,
+            max_uncertainty_m=max_uncertainty_m,
+        )
+        for state, tables in zip(STATES, (before, after), strict=True)
+    ]
+
+
+def _zones(after: Tables, effects: pd.DataFrame) -> gpd.GeoDataFrame:
+    """Outline the zones whose permitted industries change, round the middles of their plots."""
+    rows = []
+    parcels = gpd.GeoDataFrame(after["parcels"])
+    for _, effect in effects[effects["lever"] == "industries"].iterrows():
+        here = parcels[(parcels["zone"] == effect["zone"]) & parcels.geometry.notna()]
+        if here.empty or pd.isna(effect["after"]):
+            continue
+        metric = here.to_crs(here.estimate_utm_crs())
+        shape = gpd.GeoSeries([metric.buffer(PLOT_M).union_all()], crs=metric.crs)
+        english = here["zone_en"].iloc[0] if "zone_en" in here else effect["zone"]
+        rows.append(
+            {
+                "name_ko": effect["zone"],
+                "name_en": english,
+                "before": effect["before"] / 1000,
+                "after": effect["after"] / 1000,
+                "source_id": here["source_id"].iloc[0],
+                "geometry": shape.to_crs(4326).iloc[0],
+            }
+        )
+    columns = ["name_ko", "name_en", *STATES, "source_id", "geometry"]
+    table = pd.DataFrame(rows, columns=columns)
+    return gpd.GeoDataFrame(table, geometry="geometry", crs=4326)
+
+
+def _districts(place: Any, areas: gpd.GeoDataFrame, state: str) -> gpd.GeoDataFrame:
+    districts = place.districts
+    if areas.empty:
+        return districts
+    drawn = gpd.GeoDataFrame(
+        {
+            "district_id": [f"lever_{number}" for number in range(len(areas))],
+            "name_ko": areas["name_ko"].to_numpy(),
+            "name_en": areas["name_en"].fillna(areas["name_ko"]).to_numpy(),
+            "role": "district",
+            "precision": "computed",
+            "value": areas[state].to_numpy(),
+            "source_id": areas["source_id"].to_numpy(),
+        },
+        geometry=areas.geometry.to_numpy(),
+        crs=areas.crs,
+    ).to_crs(districts.crs)
+    context = districts[districts.geometry.notna()].assign(role="context")
+    return gpd.GeoDataFrame(pd.concat([context, drawn], ignore_index=True))
+
+
+def _drawn(tables: Tables) -> gpd.GeoDataFrame:
+    return organisations(tables, include=("present",))
+
+
+def _source(scenario: Scenario, lang: str) -> pd.DataFrame:
+    row = {
+        "source_id": f"scenario:{scenario.name}",
+        "title": title_of(scenario, lang),
+        "path": "",
+        "publisher": wording.say("scenario_publisher", lang),
+        "date": scenario.date or "undated",
+        "licence": wording.say("scenario_licence", lang),
+        "kind": "scenario",
+    }
+    return pd.DataFrame([row])
