@@ -50,8 +50,9 @@ def list_clusters() -> None:
 def check(path: Path) -> None:
     """Check a cluster folder: every problem in one pass, one a line."""
     from .load.check import check as problems_of
+    from .report.levers.chosen import scenario_problems
 
-    problems = problems_of(path)
+    problems: list[object] = list(problems_of(path)) or list(scenario_problems(path))
     # What a table itself gets wrong comes first; then what its money contradicts.
     if (path if path.is_dir() else path.parent).joinpath("datapackage.json").is_file():
         from .report.money_checks import money_problems

@@ -10,6 +10,7 @@ from .columns import MONEY, Column, Table
 from .coordinates import KOREA
 from .descriptor import FILE, SLUG, TEXTS
 from .problem import meant, shown
+from .scenario_files import SCENARIOS
 from .seal import table_schema
 from .tables import TABLES
 from .words import Lang, description, needed_for
@@ -33,6 +34,9 @@ OPENING: dict[Lang, str] = {
 4. `clusterlab check {slug}` 명령으로 확인하고,
    `clusterlab report {slug}` 명령으로 보고서를 만듭니다.
 
+정책을 바꾸어 보려면 `scenarios/_example.toml`을 복사해 채우고
+`clusterlab report {slug} --notebook scenario` 명령을 씁니다.
+
 `districts`와 `firms`는 꼭 채웁니다. 나머지 표는 비워 두거나 지워도 됩니다
 (지울 때는 `datapackage.json`의 `resources`에서도 지웁니다). 개인정보는 넣지 않습니다.
 """,
@@ -51,6 +55,9 @@ OPENING: dict[Lang, str] = {
    `clusterlab import FILE --table firms --into {slug} --map firms.toml`. The first call drafts
    `firms.toml`, which headings fill which columns; look it through and run it again.
 4. `clusterlab check {slug}` looks for mistakes; `clusterlab report {slug}` makes the report.
+
+To try a policy, copy `scenarios/_example.toml`, fill the copy, and run
+`clusterlab report {slug} --notebook scenario`.
 
 `districts` and `firms` must have rows. Other tables may stay empty, or be deleted (then from
 `resources` in `datapackage.json` as well). Personal data stay out.
@@ -94,7 +101,8 @@ def new_cluster(
     Returns
     -------
     Path
-        The new folder, with a file for each table, datapackage.json and GUIDE.md.
+        The new folder, with a file for each table, datapackage.json, GUIDE.md and an example of
+        a scenario.
 
     Raises
     ------
@@ -122,6 +130,9 @@ def new_cluster(
     text = json.dumps(descriptor, ensure_ascii=False, indent=1)
     (folder / FILE).write_text(text + "\n", encoding="utf-8", newline="\n")
     (folder / GUIDE).write_text(guide(slug), encoding="utf-8", newline="\n")
+    (folder / SCENARIOS).mkdir()
+    example = Path(__file__).with_name("scenario_example.toml").read_text(encoding="utf-8")
+    (folder / SCENARIOS / "_example.toml").write_text(example, encoding="utf-8", newline="\n")
     return folder
 
 

@@ -73,6 +73,7 @@ _HOME = {
 _FILES = (
     "agglomeration",
     "comparison",
+    "levers",
     "fund_flows",
     "money",
     "policy_map",

@@ -237,6 +237,7 @@ class Page:
         *,
         sources: Any = (),
         as_of: Any = None,
+        **values: Any,
     ) -> None:
         """Show a map, or several; the first time, with their tables, they are map.html as well.
 
@@ -250,10 +251,12 @@ class Page:
             Ids of the sources.
         as_of : optional
             Date of the data; the page's own by default.
+        **values
+            What the caption asks for.
         """
         from . import framed, standalone
 
-        title = self.word(f"caption.{caption}")
+        title = self.word(f"caption.{caption}", **values)
         several = drawn if isinstance(drawn, list) else [drawn]
         first = self._maps == 0
         parts = [standalone.fragment(m, number=self._maps + n) for n, m in enumerate(several, 1)]

@@ -10,6 +10,7 @@ from ..load import catalog
 from ..load.nation import nation_package
 from ..load.package import Package, read_package
 from . import notebook, parameters, stage
+from .levers.chosen import check_scenarios
 from .money_checks import (
     check_flows_file,
     check_funds_file,
@@ -27,6 +28,7 @@ STANDARD = (
     PROFILE,
     "agglomeration",
     "siting",
+    "scenario",
     "investment",
     "compare_clusters",
     "policy_scorecard",
@@ -41,6 +43,7 @@ FILES: dict[str, Callable[[Mapping[str, Any]], dict[str, str]]] = {
     "funds_file": check_funds_file,
     "index_file": check_index_file,
     "weights": check_weights,
+    "scenarios": check_scenarios,
 }
 # What the runner sets itself, from the command's arguments.
 OWN = {

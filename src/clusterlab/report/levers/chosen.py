@@ -8,6 +8,7 @@ from typing import Any
 import geopandas as gpd
 import pandas as pd
 
+from ...load.package import read_package
 from ...siting.apply_scenario import apply_scenario
 from ...siting.scenario import Scenario, read_scenario
 from ...siting.scenario_sections import SECTIONS
@@ -50,6 +51,7 @@ def read_for(place: Any, path: Path) -> Scenario:
         before_and_after(place, scenario)
         _check_names(place, scenario)
     except ValueError as error:
+        # The line already names the scenario; the file's name is what an editor looks for.
         raise ValueError(f"{path.name}: {error}") from None
     return scenario
 
@@ -82,6 +84,32 @@ def before_and_after(
     if scenario.in_force:
         return apply_scenario(take_back(scenario), now), apply_scenario(scenario, now)
     return now, apply_scenario(scenario, now)
+
+
+def scenario_problems(folder: str | Path) -> list[str]:
+    """Check all scenario files of a folder whose tables are in order.
+
+    Parameters
+    ----------
+    folder : path
+        The folder, or its datapackage.json.
+
+    Returns
+    -------
+    list of str
+        One line a file that is wrong, its first mistake.
+    """
+    from ...cluster import Cluster
+
+    home = Path(folder)
+    place = Cluster(read_package(home.parent if home.is_file() else home))
+    problems = []
+    for path in place.package.scenarios.values():
+        try:
+            read_for(place, path)
+        except ValueError as error:
+            problems.append(str(error))
+    return problems
 
 
 def check_scenarios(values: Mapping[str, Any]) -> dict[str, str]:
