@@ -33,6 +33,9 @@ class Shading:
         Decimals shown.
     classes : int
         The most classes wanted.
+    limits : tuple of float
+        Class limits, rising, where several maps are to be read by one scale; found from the values
+        where it is empty.
     """
 
     column: str
@@ -40,6 +43,7 @@ class Shading:
     unit: str = ""
     decimals: int = 1
     classes: int = 5
+    limits: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -59,7 +63,7 @@ class Scale:
 
 def scale(values: Any, *, shading: Shading, colours: Sequence[str]) -> Scale:
     """Divide a column's values into classes and give each a colour."""
-    limits = palette.class_limits(values, classes=shading.classes)
+    limits = list(shading.limits) or palette.class_limits(values, classes=shading.classes)
     return Scale(limits, palette.ramp(len(limits) - 1, colours=colours) if limits else [])
 
 

@@ -89,7 +89,7 @@ def _parcels(scenario: Scenario, parcels: pd.DataFrame) -> pd.DataFrame:
     out = parcels.copy()
     touched = pd.Series(False, index=out.index)
     for row in scenario.industries:
-        here = out["zone"] == row["zone"]
+        here = _meant(scenario, out, row, "industries")
         lists = column(out, "allowed_industries")[here].fillna("").astype("str")
         for code in row.get("remove", []):
             if not any(code in listed_codes(text) for text in lists):
@@ -123,16 +123,24 @@ def _parcels(scenario: Scenario, parcels: pd.DataFrame) -> pd.DataFrame:
     return out
 
 
-def _resized(scenario: Scenario, parcels: pd.DataFrame, row: Mapping[str, Any]) -> pd.Series:
-    """Give the parcels of a zone, or the one that is named, another area in all."""
-    here = parcels["zone"] == row["zone"]
+def _meant(
+    scenario: Scenario, parcels: pd.DataFrame, row: Mapping[str, Any], section: str
+) -> pd.Series:
+    """Pick the parcels of a zone, or the one that is named."""
+    here: pd.Series = parcels["zone"] == row["zone"]
     if "parcel" in row:
-        here &= column(parcels, "parcel_id") == row["parcel"]
+        here = here & (column(parcels, "parcel_id") == row["parcel"])
         if not here.any():
             raise ValueError(
                 f"Scenario {scenario.name!r} names an unknown parcel {row['parcel']!r} of zone "
-                f"{row['zone']!r} in land."
+                f"{row['zone']!r} in {section}."
             )
+    return here
+
+
+def _resized(scenario: Scenario, parcels: pd.DataFrame, row: Mapping[str, Any]) -> pd.Series:
+    """Give the parcels of a zone, or the one that is named, another area in all."""
+    here = _meant(scenario, parcels, row, "land")
     numbers = pd.to_numeric(column(parcels, "area_m2")).astype("float64")
     total = float(numbers[here].sum())
     if numbers[here].isna().any() or total <= 0:

@@ -23,7 +23,8 @@ class Scenario:
     name, title_ko, title_en, source : str
         What it is, and where it comes from.
     industries : tuple of dict
-        zone; add and remove: lists of industry codes; floor_use: what the added ones work in;
+        zone; add and remove: lists of industry codes, of all its parcels or of the one named in
+        parcel; floor_use: what the added ones work in;
         usable_share: the part of the floor that other rules leave to them [0-1].
     limits : tuple of dict
         zone; far_limit_pct, bcr_limit_pct or both [%]; each with _was, its value before.

@@ -100,7 +100,13 @@ CITED: dict[str, Check] = {"date": DATE, "sources": WORDS, "note_ko": TEXT, "not
 SECTIONS: dict[str, Section] = {
     "industries": Section(
         {"zone": WORD},
-        {"add": _CODES, "remove": _CODES, "floor_use": WORD, "usable_share": _SHARE},
+        {
+            "add": _CODES,
+            "remove": _CODES,
+            "parcel": WORD,
+            "floor_use": WORD,
+            "usable_share": _SHARE,
+        },
         ("add", "remove"),
     ),
     "limits": Section(

@@ -125,7 +125,14 @@ def ranges(
         note(axis, high + top * 0.03, place, text)
     axis.set_yticks(places, labels)
     axis.set_ylim(-0.6, len(known) - 0.4)
-    axis.set_xlim(min(0.0, float(known["low"].min())), top * 1.28)
+    # Room for the longest label, which stands to the right of its bar: its part of the width.
+    longest = max(
+        letters(number(high, decimals=decimals))
+        + (letters(number(low, decimals=decimals)) + 1 if high > low else 0)
+        for low, high in zip(known["low"], known["high"], strict=True)
+    )
+    part = min(0.03 + 0.029 * longest, 0.6)
+    axis.set_xlim(min(0.0, float(known["low"].min())), top * max(1.28, 1 / (1 - part)))
     if reference is not None:
         axis.axvline(reference, color=palette.QUIET, linewidth=1.2, linestyle=(0, (4, 3)))
     grid_lines(axis, along="x")

@@ -25,6 +25,7 @@ _HOME = {
     "support_reach": "support",
     "tables_of": "chosen",
     "title_of": "told",
+    "zone_of": "told",
 }
 
 __all__ = [*_HOME]  # noqa: PLE0604 - the names are the keys of one dict

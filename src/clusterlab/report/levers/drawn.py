@@ -5,6 +5,7 @@ from typing import Any
 import geopandas as gpd
 import pandas as pd
 
+from ...draw import palette
 from ...draw.maps import Shading, cluster_map
 from ...load.organisations import organisations
 from ...siting.scenario import Scenario
@@ -78,6 +79,10 @@ def scenario_maps(
     if areas.empty and not added:
         return []
     title = wording.say(f"map.{column}", lang)
+    # One scale for both maps: a colour says the same before and after.
+    values = areas[list(STATES)].to_numpy(dtype=float).ravel()
+    limits = tuple(palette.class_limits([0.0, *values], classes=4)) if len(areas) else ()
+    shading = Shading("value", title, unit, decimals=0, classes=4, limits=limits)
     own = _source(scenario, lang)
     every = pd.concat([place.sources, own], ignore_index=True)
     return [
@@ -89,7 +94,7 @@ def scenario_maps(
             subtitle=title if len(areas) else "",
             as_of=place.as_of,
             lang=lang,
-            measure=Shading("value", title, unit, decimals=0, classes=4) if len(areas) else None,
+            measure=shading if len(areas) else None,
             dongs=place.dongs,
             transit=place.transit,
             max_uncertainty_m=max_uncertainty_m,

@@ -31,17 +31,19 @@ def moved(scenario: Scenario, before: Tables, after: Tables) -> pd.DataFrame:
         ``attrs``: asked, the present firms with a code; unknown_industry, those without.
     """
     plots = [tables["parcels"] for tables in (before, after)]
-    kinds = [table["kind"] == "plot" if "kind" in table else table.index >= 0 for table in plots]
+    asked = plots[0]["allowed_industries"].fillna("") != plots[1]["allowed_industries"].fillna("")
+    # Sums and sites hold plots that stand on their own; only where they change are they asked.
+    keep = asked | (plots[0]["kind"] == "plot") if "kind" in plots[0] else asked | True
     firms = after["firms"]
     firms = firms[firms["same_as"].isna()] if "same_as" in firms else firms
-    found = movers(firms, plots[0][kinds[0]], plots[1][kinds[1]])
-    asked = {"asked": len(found), "unknown_industry": found.attrs["unknown_industry"]}
+    found = movers(firms, plots[0][keep], plots[1][keep])
+    counts = {"asked": len(found), "unknown_industry": found.attrs["unknown_industry"]}
     if not scenario.industries:
         found = found.iloc[:0]
     names = firms.set_index("firm_id")[["name_ko", "name_en", "source_id"]]
     found = found[found["change"] != "same"].join(names)
     found.attrs.clear()
-    found.attrs.update(asked)
+    found.attrs.update(counts)
     return found
 
 

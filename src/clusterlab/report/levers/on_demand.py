@@ -73,8 +73,9 @@ def fleet(
     seed: int,
     max_wait_min: float,
     max_uncertainty_m: float,
+    days: int = 2,
 ) -> pd.DataFrame:
-    """Simulate a day of a service with several fleets.
+    """Simulate days of a service with several fleets.
 
     Parameters
     ----------
@@ -90,12 +91,14 @@ def fleet(
         Longest wait that a rider accepts [min].
     max_uncertainty_m : float
         Organisations placed no better are left out [m].
+    days : int
+        Days drawn, each with its own trips.
 
     Returns
     -------
     DataFrame, indexed by vehicles
-        As `siting.fleet_curve` at the middle rates, with mean_wait_low_min and
-        mean_wait_high_min over the range of speeds (with stops), driving_share: part of the
+        As `siting.fleet_curve`, means of the days at the middle rates, with mean_wait_low_min and
+        mean_wait_high_min over all days and the range of speeds, driving_share: part of the
         vehicles' time in which they drive, and riders_per_vehicle_hour. ``attrs``: riders, hours,
         seats, riders_basis ("published" or "range"), source_ids, reason.
 
@@ -120,34 +123,43 @@ def fleet(
         if published
         else known["on_demand_riders"].value
     )
-    trips = _trips(homes, jobs, riders=round(riders), hours=service["hours"], seed=seed)
+    hours = float(service["hours"])
+    drawn = [
+        _trips(homes, jobs, riders=round(riders), hours=hours, seed=seed + 2 * day)
+        for day in range(days)
+    ]
     most = max(2 * int(service["vehicles"]), 4)
     sizes = sorted({1, 2, 4, 6, 8, 12, int(service["vehicles"])})
     rows = []
     for size in [n for n in sizes if n <= most]:
-        day = {
-            speed: dispatch(
-                trips,
-                vehicles=size,
-                depot_m=depot,
-                speed_kmh=getattr(known["bus_speed"], speed),
-                way_factor=known["way_factor"].value,
-                stop_min=known["stop_time"].value / 60,
-                seats=int(service.get("seats", 12)),
-                max_wait_min=max_wait_min,
-            ).attrs
+        told = {
+            speed: pd.DataFrame(
+                [
+                    dispatch(
+                        trips,
+                        vehicles=size,
+                        depot_m=depot,
+                        speed_kmh=getattr(known["bus_speed"], speed),
+                        way_factor=known["way_factor"].value,
+                        stop_min=known["stop_time"].value / 60,
+                        seats=int(service.get("seats", 12)),
+                        max_wait_min=max_wait_min,
+                    ).attrs
+                    for trips in drawn
+                ]
+            )
             for speed in ("low", "value", "high")
         }
-        hours = size * float(service["hours"])
-        middle = day["value"]
-        waits = [one["mean_wait_min"] for one in day.values()]
+        waits = pd.concat([one["mean_wait_min"] for one in told.values()])
+        middle = {str(name): float(value) for name, value in told["value"].mean().items()}
         rows.append(
             {
                 **middle,
-                "mean_wait_low_min": min(waits),
-                "mean_wait_high_min": max(waits),
-                "driving_share": middle["vehicle_km"] / known["bus_speed"].value / hours,
-                "riders_per_vehicle_hour": middle["served_share"] * len(trips) / hours,
+                "vehicles": size,
+                "mean_wait_low_min": float(waits.min()),
+                "mean_wait_high_min": float(waits.max()),
+                "driving_share": middle["vehicle_km"] / known["bus_speed"].value / hours / size,
+                "riders_per_vehicle_hour": middle["served_share"] * riders / hours / size,
             }
         )
     table = pd.DataFrame(rows).set_index("vehicles")

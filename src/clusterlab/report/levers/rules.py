@@ -117,6 +117,8 @@ def _industries(
     found = []
     for tables in (before, after):
         here = tables["parcels"][tables["parcels"]["zone"] == row["zone"]]
+        if "parcel" in row:
+            here = here[here["parcel_id"] == row["parcel"]]
         free = free_floor(here, vacant_share=share)
         found.append(open_floor(here, free, codes) * row.get("usable_share", 1.0))
     known = free.notna()

@@ -37,7 +37,7 @@ def change_table(scenarios: Mapping[str, Scenario], *, lang: str) -> pd.DataFram
     return pd.DataFrame(rows, columns=columns).set_index("scenario")
 
 
-def stated_table(scenarios: Mapping[str, Scenario], *, lang: str) -> pd.DataFrame:
+def stated_table(scenarios: Mapping[str, Scenario], place: Any, *, lang: str) -> pd.DataFrame:
     """List the changes that no table can hold.
 
     Returns
@@ -49,7 +49,7 @@ def stated_table(scenarios: Mapping[str, Scenario], *, lang: str) -> pd.DataFram
         {
             "scenario": title_of(scenario, lang),
             "what": row[f"what_{lang}"],
-            "zone": row.get("zone", ""),
+            "zone": zone_of(place, row["zone"], lang) if "zone" in row else "",
             "since": row.get("date", scenario.date),
             "source_ids": ";".join(row.get("sources", scenario.sources)),
         }
@@ -68,6 +68,15 @@ def title_of(scenario: Scenario, lang: str) -> str:
 def note_of(scenario: Scenario, lang: str) -> str:
     """Give what the reader must bear in mind."""
     return str(getattr(scenario, f"note_{lang}"))
+
+
+def zone_of(place: Any, zone: str, lang: str) -> str:
+    """Give the name of a zone in a language; in Korean, or where no other is given, the zone."""
+    parcels = place.parcels
+    if lang == "ko" or "zone_en" not in parcels:
+        return zone
+    names = parcels.loc[parcels["zone"] == zone, "zone_en"].dropna()
+    return str(names.iloc[0]) if len(names) else zone
 
 
 def name_of(row: Mapping[str, Any], lang: str) -> str:
