@@ -23,7 +23,7 @@ def test_without_names_every_notebook_is_planned(tmp_path):
     folders = [job.target.relative_to(tmp_path.resolve()).as_posix() for job in jobs]
     expected = [
         f"{slug}/{name}"
-        for name in ("cluster_profile", "agglomeration", "siting", "investment")
+        for name in ("cluster_profile", "agglomeration", "siting", "scenario", "investment")
         for slug in slugs
     ]
     expected += ["compare/compare_clusters", "nation/policy_scorecard"]

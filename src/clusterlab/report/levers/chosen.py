@@ -1,6 +1,7 @@
 """Choose the scenarios of a report, check them against the cluster, and make tables of them."""
 
 from collections.abc import Mapping
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -8,6 +9,8 @@ from typing import Any
 import geopandas as gpd
 import pandas as pd
 
+from ...load.catalog import locate
+from ...load.descriptor import FILE
 from ...load.package import read_package
 from ...siting.apply_scenario import apply_scenario
 from ...siting.scenario import Scenario, read_scenario
@@ -133,13 +136,22 @@ def check_scenarios(values: Mapping[str, Any]) -> dict[str, str]:
     file, cluster = values.get("scenarios", ""), values.get("cluster")
     if not isinstance(file, str) or not isinstance(cluster, str):
         return {}
-    from ...cluster import load
-
-    choose_scenarios(load(cluster), file)
+    home = locate(cluster)
+    seen = [home / FILE, *home.glob("*.csv"), *home.glob("*.geojson"), *home.glob("scenarios/*")]
+    stamps = tuple((str(path), path.stat().st_mtime_ns) for path in sorted(seen))
+    _check(home, file, stamps)
     if not file:
         return {}
     digest = sha256(Path(file).read_bytes()).hexdigest()
     return {Path(file).name: f"sha256:{digest}"}
+
+
+@cache
+def _check(home: Path, file: str, stamps: tuple[tuple[str, int], ...]) -> None:  # noqa: ARG001 - the stamps tell when to look again
+    """Check once what several reports of one run ask for."""
+    from ...cluster import load
+
+    choose_scenarios(load(home), file)
 
 
 def rows_of(scenario: Scenario) -> list[tuple[str, dict[str, Any]]]:
