@@ -73,8 +73,8 @@ def test_report_without_names_plans_everything(command, planned, tmp_path):
     jobs, _ = planned
     code, _, err = command("report", "--out", tmp_path, "--lang", "both")
     assert (code, err) == (0, [])
-    # Four reports on each cluster, the comparison and the scorecard, in two languages.
-    assert len(jobs) == 2 * (4 * len(catalog.clusters()) + 2)
+    # Five reports on each cluster, the comparison and the scorecard, in two languages.
+    assert len(jobs) == 2 * (5 * len(catalog.clusters()) + 2)
     assert (tmp_path / "index.html").is_file()
 
 
