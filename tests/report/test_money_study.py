@@ -51,6 +51,9 @@ def test_files_are_read_before_a_run_and_recorded_by_name(tmp_path):
     path.write_text(OWN, encoding="utf-8")
     (job,) = plan(request(tmp_path, funds_file=str(path)))
     assert "own.csv" in job.inputs
+    # Without flows of their own the reader gets invented ones, which are recorded as well.
+    assert "illustrative/cash_flows.csv" in job.inputs
+    assert job.parameters["flows_file"] == ""
     assert job.replace[str(path.resolve())] == "own.csv"
 
 

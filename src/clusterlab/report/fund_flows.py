@@ -16,9 +16,7 @@ from ..load.columns import UNDATED
 from ..load.money_files import FLOWS, FUNDS, INDEX, read_money
 from ..load.package import read_package
 from ..load.problem import DataError
-from .money_checks import flows_problems
-
-EXAMPLE = "illustrative"
+from .money_checks import EXAMPLE, flows_problems
 
 
 @dataclass(frozen=True)

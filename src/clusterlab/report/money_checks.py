@@ -14,11 +14,14 @@ from ..invest.fund_checks import check_funds
 from ..invest.index_series import index_levels
 from ..invest.investor_checks import check_investors
 from ..invest.performance import check_against_funds
+from ..load import catalog
 from ..load.folder import Folder, read_folder
 from ..load.money_files import FLOWS, FUNDS, INDEX, read_money
-from ..load.package import Package
+from ..load.package import Package, read_package
 from ..load.problem import DataError, Problem, sort_problems
 
+# The package of invented cash flows, for readers without their own.
+EXAMPLE = "illustrative"
 _ROW = re.compile(r"row (\d+)")
 
 
@@ -109,7 +112,7 @@ def check_flows_file(values: Mapping[str, Any]) -> dict[str, str]:
     Returns
     -------
     dict of str to str
-        Hash of the file by its name; empty where none is given.
+        Hash of the file by its name; those of the built-in invented flows where none is given.
 
     Raises
     ------
@@ -123,7 +126,8 @@ def check_flows_file(values: Mapping[str, Any]) -> dict[str, str]:
     if date:
         as_day(date)
     if not path:
-        return {}
+        example = read_package(catalog.data_folder() / EXAMPLE)
+        return {f"{EXAMPLE}/{name}": digest for name, digest in example.hashes.items()}
     flows = read_money(path, FLOWS)
     funds = read_money(values["funds_file"], FUNDS) if values.get("funds_file") else None
     unit = str(values.get("money_unit", ""))

@@ -160,11 +160,11 @@ def _job(
     for name, check in FILES.items():
         # A file is read in full before the run, and is recorded by its name.
         found = check(resolved) if name in resolved else {}
-        if found:
+        files |= found
+        if found and resolved[name]:
             where_from = Path(resolved[name]).resolve()
             resolved[name] = str(where_from)
             folders[str(where_from)] = where_from.name
-            files |= found
     kind = notebook.kind(notebook.read(path))
     shelf = SHELVES.get(kind, chosen[0][1].slug)
     root = (request.out / "en") if lang == "en" else request.out
