@@ -6,7 +6,7 @@ import pytest
 import shapely
 
 import clusterlab as cl
-from clusterlab.report.site_scenarios import criteria_under
+from clusterlab.report.site_scenarios import criteria_under, scenario_titles, tables_under
 
 OPTIONS = {"max_uncertainty_m": 300.0, "reach_m": 800.0}
 
@@ -42,6 +42,32 @@ def test_a_station_changes_the_way_to_the_station_alone(osong):
     assert (found["stop"]["station_m"] <= measured["station_m"]).all()
     others = [name for name in measured if name != "station_m"]
     pd.testing.assert_frame_equal(found["stop"][others], found["today"][others])
+
+
+def test_a_stop_of_a_bus_on_demand_is_no_station(osong):
+    place, candidates, measured = osong
+    near = candidates.loc[measured.index].to_crs(4326).geometry.iloc[0]
+    transit = place.tables["transit"]
+    stop = gpd.GeoDataFrame(
+        transit.head(1).assign(stop_id="new", mode="on_demand"),
+        geometry=[shapely.Point(near.x, near.y)],
+        crs=transit.crs,
+    )
+    more = gpd.GeoDataFrame(pd.concat([transit, stop], ignore_index=True), crs=transit.crs)
+    found = criteria_under(place, candidates, measured, {"bus": {"transit": more}}, **OPTIONS)
+    assert found["bus"].attrs["changed"] == []
+
+
+def test_scenarios_in_force_are_how_things_stand():
+    place = cl.load("magok")
+    tables = tables_under(place)
+    assert "support-and-homes" in tables
+    assert not {name for name in tables if name.startswith("rules-")}
+    added = tables["support-and-homes"]["institutions"]
+    assert len(added) > len(place.tables["institutions"])
+    titles = scenario_titles(place, lang="en")
+    assert set(tables) <= set(titles)
+    assert all(titles.values())
 
 
 def test_what_cannot_be_measured_under_a_scenario_keeps_todays_values(osong):

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from .opening import open_comparison, open_nation, open_page
     from .outline_map import group_map
     from .site_map import site_map
-    from .site_scenarios import criteria_under
+    from .site_scenarios import criteria_under, scenario_titles, tables_under
     from .specialisation import comparison_years, region_profile
     from .study import choose_points, types_studied
     from .weights_file import choose_weights
@@ -63,8 +63,10 @@ _HOME = {
     "comparison_years": "specialisation",
     "region_profile": "specialisation",
     "site_map": "site_map",
+    "scenario_titles": "site_scenarios",
     "split_stack": "inventory",
     "study_money": "money_study",
+    "tables_under": "site_scenarios",
     "types_studied": "study",
     "whole_plans": "land",
 }
@@ -110,9 +112,11 @@ __all__ = [
     "open_page",
     "planned_shares",
     "region_profile",
+    "scenario_titles",
     "site_map",
     "split_stack",
     "study_money",
+    "tables_under",
     "types_studied",
     "whole_plans",
 ]

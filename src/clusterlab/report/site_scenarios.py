@@ -7,7 +7,51 @@ import geopandas as gpd
 import pandas as pd
 
 from .explorer import TODAY
+from .levers.chosen import before_and_after, choose_scenarios
 from .site_criteria import criteria_matrix
+
+ON_DEMAND = "on_demand"
+
+
+def tables_under(place: Any) -> dict[str, dict[str, pd.DataFrame]]:
+    """Make the tables of a cluster under each of its scenarios that is not in force yet.
+
+    Parameters
+    ----------
+    place : Cluster
+        Its scenarios are read.
+
+    Returns
+    -------
+    dict of str to dict of str to DataFrame
+        By name of the scenario. Those in force are left out: things stand so already.
+    """
+    return {
+        name: before_and_after(place, scenario)[1]
+        for name, scenario in choose_scenarios(place).items()
+        if not scenario.in_force
+    }
+
+
+def scenario_titles(place: Any, *, lang: str) -> dict[str, str]:
+    """Name a cluster's scenarios in the reader's language.
+
+    Parameters
+    ----------
+    place : Cluster
+        Its scenarios are read.
+    lang : str
+        ``"ko"`` or ``"en"``.
+
+    Returns
+    -------
+    dict of str to str
+        The name of the file stands for a title that is missing.
+    """
+    return {
+        name: (scenario.title_ko if lang == "ko" else scenario.title_en) or name
+        for name, scenario in choose_scenarios(place).items()
+    }
 
 
 def criteria_under(
@@ -48,7 +92,7 @@ def criteria_under(
         under = criteria_matrix(
             place,
             candidates,
-            tables=tables,
+            tables=_with_stations_only(tables),
             max_uncertainty_m=max_uncertainty_m,
             reach_m=reach_m,
             directions=directions,
@@ -65,6 +109,15 @@ def criteria_under(
             name for name in names if not matrix[name].equals(measured[name])
         ]
         found[key] = matrix
+    return found
+
+
+def _with_stations_only(tables: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
+    """Leave out the stops of buses on demand: a stop is no station to be near."""
+    found = dict(tables)
+    if "transit" in found:
+        transit = found["transit"]
+        found["transit"] = transit[transit["mode"].fillna("").ne(ON_DEMAND)]
     return found
 
 
