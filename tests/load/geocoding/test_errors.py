@@ -3,6 +3,7 @@
 import pandas as pd
 import pytest
 
+import clusterlab as cl
 from clusterlab.load.geocoding.errors import geocode_errors
 
 
@@ -53,3 +54,9 @@ def test_one_building_says_nothing(road: pd.DataFrame) -> None:
 def test_the_nearest_number_is_in_the_chain_only_if_asked(road: pd.DataFrame) -> None:
     without, with_it = (by_method(geocode_errors(road, nearest=n)) for n in (False, True))
     assert with_it["whole chain"]["n"] == without["whole chain"]["n"] + 2
+
+
+def test_a_built_in_register_is_found_within_what_is_stated() -> None:
+    rows = by_method(geocode_errors(pd.DataFrame(cl.load("incheon").firms)))
+    assert rows["whole chain"]["n"] >= 80
+    assert rows["whole chain"]["held_share"] >= 0.9
