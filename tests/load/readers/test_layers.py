@@ -54,6 +54,8 @@ def test_missing_companions_are_named(shapefile: Path) -> None:
     shapefile.with_suffix(".prj").unlink()
     raw = read_shapefile(shapefile)
     assert raw.crs is None and "no .prj lies beside the file" in str(raw.notes[-1])
+    shapefile.with_suffix(".prj").write_text("PROJCS[broken")
+    assert "the .prj cannot be read" in str(read_shapefile(shapefile).notes[-1])
     shapefile.with_suffix(".shx").unlink()
     assert "its companions beside it; .shx missing" in refusal(read_shapefile, shapefile)
     shapefile.with_suffix(".dbf").unlink()

@@ -7,7 +7,7 @@ import pytest
 
 from clusterlab.load.problem import DataError
 from clusterlab.load.readers.crs_guess import Ground, plain_name
-from clusterlab.load.readers.places import decimals, declared_crs, place
+from clusterlab.load.readers.places import decimals, declared_crs, place, system_name
 
 LON = np.array([126.82, 126.83, 126.84, 126.85])
 LAT = np.array([37.55, 37.56, 37.57, 37.58])
@@ -106,3 +106,11 @@ def test_names_of_systems() -> None:
 def test_decimals_are_those_of_most_cells() -> None:
     assert decimals(pd.Series(["126.82", "126.8", "", "127"])) == 2
     assert decimals(pd.Series([], dtype="str")) == 0
+
+
+def test_a_system_without_a_number_is_named_by_its_definition() -> None:
+    own = pyproj.CRS("+proj=tmerc +lat_0=38 +lon_0=127.5 +x_0=7 +y_0=9 +ellps=GRS80 +units=m")
+    assert "+x_0=7" in system_name(own)
+    x, y = pyproj.Transformer.from_crs("EPSG:4326", own, always_xy=True).transform(LON, LAT)
+    placed = place(np.array(x), np.array(y), "f.gpkg", ground=LAND, stated=system_name(own))
+    assert np.allclose(placed.lon, LON, atol=1e-5)

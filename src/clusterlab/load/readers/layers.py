@@ -12,6 +12,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pyogrio
+import pyproj
 import shapely
 
 from ..problem import DataError, Problem, meant, shown
@@ -63,16 +64,27 @@ def read_shapefile(file: Path, *, encoding: str | None = None) -> Raw:
         expected = f"as many shapes as the .dbf has rows; there are {len(layer):,}"
         raise DataError([Problem(file.name, 0, "", None, expected)])
     layer = layer.iloc[cells.index]
-    if _beside(file, ".prj") is None:
-        text = "no .prj lies beside the file: the reference system is not stated"
-        notes.append(Note("no crs", text))
-    return _raw(file.name, cells, layer.geometry, {"encoding": said}, notes)
+    crs, unknown = _projection(_beside(file, ".prj"))
+    if unknown:
+        notes.append(Note("no crs", f"{unknown}: the reference system is not stated"))
+    shapes = gpd.GeoSeries(layer.geometry.to_numpy(), crs=crs)
+    return _raw(file.name, cells, shapes, {"encoding": said}, notes)
+
+
+def _projection(path: Path | None) -> tuple[pyproj.CRS | None, str]:
+    """Read a .prj file; where there is none to be read, say so."""
+    if path is None:
+        return None, "no .prj lies beside the file"
+    try:
+        return pyproj.CRS.from_wkt(path.read_text(encoding="utf-8", errors="replace")), ""
+    except pyproj.exceptions.CRSError:
+        return None, "the .prj cannot be read"
 
 
 def _shapes_alone(file: Path) -> Any:
     """Read the shapes without their attributes, whose encoding the driver would have to guess."""
     with tempfile.TemporaryDirectory() as folder:
-        for suffix in (".shp", ".shx", ".prj"):
+        for suffix in (".shp", ".shx"):
             path = _beside(file, suffix)
             if path is not None:
                 shutil.copyfile(path, Path(folder) / f"shapes{suffix}")

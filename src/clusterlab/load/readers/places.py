@@ -14,6 +14,7 @@ from .note import Note, counted
 MOST = 0.5
 """Above this share of swapped or outlying points the file is at fault, not its rows."""
 COARSE_DECIMALS = 3
+SEOUL = (126.978, 37.567)
 WIDEST = 180.0
 """Degrees; also of a latitude, as it may stand where the longitude should."""
 
@@ -56,6 +57,39 @@ def declared_crs(name: str, file: str) -> str:
         expected = "a reference system such as EPSG:5186"
         raise DataError([Problem(file, 0, "crs", name, expected)])
     return f"EPSG:{code}"
+
+
+def system_name(crs: pyproj.CRS) -> str:
+    """Name a reference system that a file states.
+
+    Parameters
+    ----------
+    crs : pyproj.CRS
+        As read.
+
+    Returns
+    -------
+    str
+        In the form EPSG:5186; its definition where it has no number.
+
+    Examples
+    --------
+    >>> system_name(pyproj.CRS("EPSG:5179"))
+    'EPSG:5179'
+    """
+    code = crs.to_epsg(min_confidence=25)
+    # The number is a guess from the parameters: it is believed if it puts a point where crs does.
+    if code is not None and _same(crs, pyproj.CRS.from_epsg(code)):
+        return f"EPSG:{code}"
+    return str(crs.to_string())
+
+
+def _same(one: pyproj.CRS, other: pyproj.CRS) -> bool:
+    points = [
+        pyproj.Transformer.from_crs(DEGREES, crs, always_xy=True).transform(*SEOUL)
+        for crs in (one, other)
+    ]
+    return bool(np.allclose(points[0], points[1], rtol=0, atol=1.0 if one.is_projected else 1e-5))
 
 
 def place(

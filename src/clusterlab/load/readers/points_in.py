@@ -10,7 +10,7 @@ from .fault import Fault
 from .mapping import Mapping
 from .note import Note
 from .numbers import read_numbers
-from .places import COARSE_DECIMALS, decimals, declared_crs, place
+from .places import COARSE_DECIMALS, decimals, declared_crs, place, system_name
 from .raw import Raw
 
 NAME_COLUMNS = ("name_ko", "name")
@@ -85,7 +85,7 @@ def fill_points(
         raw.file,
         columns=pair,
         crs=declared_crs(crs, raw.file) if crs else None,
-        stated=None if stated is None else declared_crs(stated.to_string(), raw.file),
+        stated=None if stated is None else system_name(stated),
         swap=bool(mapping.read.get("swap", False)),
         ground=ground,
         names=frame[name] if name else None,

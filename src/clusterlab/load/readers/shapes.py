@@ -11,7 +11,7 @@ from .crs_guess import DEGREES, Ground, fits, inside
 from .fault import Fault
 from .mapping import Mapping
 from .note import Note, counted
-from .places import declared_crs
+from .places import declared_crs, system_name
 from .raw import Raw
 
 WORLD_DEGREES = 180.0
@@ -96,8 +96,7 @@ def _system(raw: Raw, shapes: np.ndarray, mapping: Mapping, land: Ground) -> str
         return declared_crs(str(mapping.read["crs"]), raw.file)
     stated = raw.crs
     if stated is not None and not (large and stated.is_geographic):
-        code = stated.to_epsg(min_confidence=25)
-        return f"EPSG:{code}" if code else str(stated.to_wkt())
+        return system_name(stated)
     if not large:
         return DEGREES
     centres = shapely.point_on_surface(shapely.envelope(shapes[~shapely.is_missing(shapes)]))
