@@ -24,6 +24,7 @@ from .readers.note import Note, counted
 from .readers.numbers import read_numbers
 from .readers.raw import Raw
 from .readers.receipt import receipt
+from .readers.shapes import drawn_as_stated
 from .readers.source import Options, read_source
 from .readers.texts import Hints, hints_of, resident_number
 from .readers.totals import footnotes, parent_rows, sum_rows
@@ -126,7 +127,7 @@ def read_table(
         limit_mb=limit_mb,
     )
     if table is None and mapping is None:
-        return _as_it_is(Path(path), options)
+        return _as_it_is(Path(path), options, crs=crs, extent=extent)
     read = read_file(
         path,
         table=table,
@@ -239,7 +240,7 @@ def searched(raw: Raw) -> dict[str, Hints]:
     return found
 
 
-def _as_it_is(path: Path, options: Options) -> pd.DataFrame:
+def _as_it_is(path: Path, options: Options, *, crs: str | None, extent: Extent) -> pd.DataFrame:
     raw = read_source(path, options)
     searched(raw)
     dropped = raw.personal
@@ -254,8 +255,11 @@ def _as_it_is(path: Path, options: Options) -> pd.DataFrame:
             if not read.faults and np.isfinite(read.numbers).any():
                 columns[name] = pd.Series(read.numbers)
     frame = pd.DataFrame(columns)
+    notes = [*raw.notes, *_looked_at(raw)]
     if raw.geometry is not None:
-        frame = gpd.GeoDataFrame(frame, geometry=raw.geometry)
+        shapes, told = drawn_as_stated(raw.geometry, raw.file, crs=crs, ground=Ground(extent))
+        frame = gpd.GeoDataFrame(frame, geometry=shapes)
+        notes += told
     frame.attrs["receipt"] = {
         "file": raw.file,
         "rows": len(raw.cells) + len(raw.refused),
@@ -264,7 +268,7 @@ def _as_it_is(path: Path, options: Options) -> pd.DataFrame:
         "refused": len(raw.refused),
         "read": dict(raw.said),
         "personal": dropped,
-        "notes": [note.record() for note in (*raw.notes, *_looked_at(raw))],
+        "notes": [note.record() for note in notes],
     }
     return frame
 

@@ -12,7 +12,7 @@ from clusterlab.load.readers.crs_guess import Ground
 from clusterlab.load.readers.mapping import Mapping
 from clusterlab.load.readers.note import Note
 from clusterlab.load.readers.raw import Raw
-from clusterlab.load.readers.shapes import fit_shapes
+from clusterlab.load.readers.shapes import drawn_as_stated, fit_shapes
 from clusterlab.load.tables import table
 
 SQUARE = shapely.box(126.82, 37.56, 126.83, 37.57)
@@ -82,3 +82,14 @@ def test_a_layer_that_lies_elsewhere_or_has_no_shapes_is_refused() -> None:
         fit_shapes(
             raw, np.array([0]), Mapping("districts"), table("districts"), Account(1), [], LAND
         )
+
+
+def test_shapes_as_they_are_carry_no_system_that_cannot_be_true() -> None:
+    metres = gpd.GeoSeries([SQUARE], crs="EPSG:4326").to_crs("EPSG:5179")
+    claimed = gpd.GeoSeries(metres.to_numpy(), crs="EPSG:4326")
+    shapes, notes = drawn_as_stated(claimed, "f.json", ground=LAND)
+    assert shapes.crs is None and "What fits: EPSG:5179" in str(notes[0])
+    declared, notes = drawn_as_stated(claimed, "f.json", crs="5179")
+    assert declared.crs == "EPSG:5179" and notes == []
+    assert drawn_as_stated(metres, "f.json")[0].crs == "EPSG:5179"
+    assert drawn_as_stated(gpd.GeoSeries([SQUARE]), "f.json")[1] == []

@@ -99,6 +99,12 @@ def _system(raw: Raw, shapes: np.ndarray, mapping: Mapping, land: Ground) -> str
         return system_name(stated)
     if not large:
         return DEGREES
+    raise DataError([Problem(raw.file, 0, "geometry", None, _metres(shapes, stated, land))])
+
+
+def _metres(shapes: np.ndarray, stated: object, land: Ground) -> str:
+    """Say that shapes are in metres of a system that is not stated, and what fits."""
+    bounds = shapely.total_bounds(shapes)
     centres = shapely.point_on_surface(shapely.envelope(shapes[~shapely.is_missing(shapes)]))
     listed = fits(shapely.get_x(centres), shapely.get_y(centres), land)
     claim = "; the file claims EPSG:4326" if stated is not None else ""
@@ -106,7 +112,40 @@ def _system(raw: Raw, shapes: np.ndarray, mapping: Mapping, land: Ground) -> str
     if listed:
         said = "; ".join(str(fit) for fit in listed[:3])
         lead += f". What fits: {said}; say --crs {listed[0].crs} if the publisher says so"
-    raise DataError([Problem(raw.file, 0, "geometry", None, lead)])
+    return lead
+
+
+def drawn_as_stated(
+    shapes: gpd.GeoSeries, file: str, *, crs: str | None = None, ground: Ground | None = None
+) -> tuple[gpd.GeoSeries, list[Note]]:
+    """Keep the shapes of a file as they are, in the system that is declared or stated.
+
+    Parameters
+    ----------
+    shapes : GeoSeries
+        As read.
+    file : str
+        Name in messages.
+    crs : str, optional
+        As the user declares it.
+    ground : Ground, optional
+        Where shapes may be.
+
+    Returns
+    -------
+    shapes : GeoSeries
+        Without a reference system where the stated one cannot be true.
+    notes : list of Note
+        What was found.
+    """
+    if crs is not None:
+        return shapes.set_crs(declared_crs(crs, file), allow_override=True), []
+    edges = np.abs(shapes.total_bounds)
+    large = bool(np.isfinite(edges).any() and np.nanmax(edges) > WORLD_DEGREES)
+    if not large or (shapes.crs is not None and not shapes.crs.is_geographic):
+        return shapes, []
+    text = f"expected {_metres(shapes.to_numpy(), shapes.crs, ground or Ground())}"
+    return gpd.GeoSeries(shapes.to_numpy()), [Note("unknown crs", text)]
 
 
 def _mended(shapes: np.ndarray, record: Table) -> np.ndarray:
