@@ -177,7 +177,8 @@ def curve(
     found.index = pd.Index(found.index - len(fixed), name="facilities")
     # Beyond the most that any number reaches, more facilities add nothing.
     full = found["covered"] >= found["covered"].max() - 1e-9
-    return found[~full.shift(fill_value=False).cummax()]
+    steps: pd.DataFrame = found[~full.shift(fill_value=False).cummax()]
+    return steps
 
 
 def placed_table(
