@@ -1,6 +1,7 @@
 """Names lead to folders; every built-in package keeps every rule that data keep here."""
 
 import json
+import re
 import warnings
 from functools import cache
 from pathlib import Path
@@ -188,6 +189,15 @@ def test_plots_without_evidence_of_a_place_have_no_point() -> None:
     songdo = package("incheon").tables["parcels"].set_index("parcel_id")
     assert songdo.geometry.isna()[["songdo-ki17-18", "songdo-ki20"]].all()
     assert songdo.loc["songdo-ki19", "location_basis"] == "register"
+
+
+def test_a_list_that_is_whole_holds_only_industry_codes() -> None:
+    for slug in CLUSTERS:
+        plots = package(slug).tables["parcels"]
+        whole = plots[plots["allowed_complete"].fillna(value=False).astype(bool)]
+        for text in whole["allowed_industries"]:
+            parts = [part for part in text.split(";") if part.strip()]
+            assert all(re.match(r" ?[A-U](\d{2,5})?(\.|$)", part) for part in parts), text
 
 
 def test_limits_that_sources_dispute_stay_a_range() -> None:
