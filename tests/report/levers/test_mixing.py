@@ -78,3 +78,13 @@ def test_shops_stand_at_their_cap_before_and_after(place, facts: pd.DataFrame) -
     assert mix.loc[("works", "before"), "shops"] == pytest.approx(26)
     assert mix.loc[("works", "after"), "shops"] == pytest.approx(130)
     assert mix.loc[("works", "after"), "in_use"] == pytest.approx(1300 - 130)
+
+
+def test_without_known_floor_there_is_no_mix_but_its_labels(place, facts: pd.DataFrame) -> None:
+    bare = place.tables["parcels"].assign(floor_built_m2=float("nan"))
+    tables = {**place.tables, "parcels": bare}
+    after = apply_scenario(WIDER, tables)
+    effects = rule_effects(WIDER, tables, after, facts=facts)
+    mix = floor_by_use(WIDER, tables, after, effects=effects)
+    assert mix.empty
+    assert mix.index.names == ["zone", "state"]

@@ -144,8 +144,8 @@ def floor_by_use(
         }
     table = pd.DataFrame.from_dict(made, orient="index").fillna(0.0).clip(lower=0)
     table = table.loc[:, (table > 0).any()]
+    table.index = pd.MultiIndex.from_tuples(list(made), names=["zone", "state"])
     if len(table):
-        table.index = pd.MultiIndex.from_tuples(table.index, names=["zone", "state"])
         table.attrs["evenness"] = relative_entropy(table)
     return table
 
