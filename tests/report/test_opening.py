@@ -48,6 +48,12 @@ def test_the_datas_own_notes_come_instead_of_ours_and_examples_are_said():
     assert any("invented" in note for note in page.about["notes"])
 
 
+def test_a_comparison_says_whose_data_are_made_up():
+    pair = [cluster("a", example=True), cluster("b")]
+    notes = opening.open_comparison(pair, lang="en").about["notes"]
+    assert "Toytown: these data are invented for practice." in notes
+
+
 def test_the_data_version_follows_the_hashes():
     one, other = cluster(), cluster()
     other.hashes = {"firms.csv": "sha256:2"}

@@ -77,7 +77,9 @@ def open_comparison(clusters: Sequence[Described], *, lang: str = "ko") -> Page:
         "as_of": as_of,
         "facts": _facts(clusters, lang, as_of=as_of),
         "notes": list(
-            dict.fromkeys(line for cluster in clusters for line in _precision(cluster, lang))
+            dict.fromkeys(
+                line for cluster in clusters for line in _precision(cluster, lang, among=True)
+            )
         ),
     }
     labels = {cluster.slug: name for cluster, name in zip(clusters, names, strict=True)}
@@ -125,7 +127,7 @@ def open_nation(clusters: Sequence[Any], *, on: str, lang: str = "ko") -> Page:
                 hashlib.sha256(text.encode()).hexdigest()[:12],
             ],
         ],
-        "notes": [line for cluster in clusters for line in _precision(cluster, lang)],
+        "notes": [line for cluster in clusters for line in _precision(cluster, lang, among=True)],
     }
     labels = dict(zip(slugs, names, strict=True))
     sources = scorecard.sources(clusters)
@@ -155,7 +157,7 @@ def _facts(clusters: Sequence[Described], lang: str, *, as_of: str) -> list[list
     ]
 
 
-def _precision(cluster: Described, lang: str) -> list[str]:
+def _precision(cluster: Described, lang: str, *, among: bool = False) -> list[str]:
     """Say how precise outlines are, where the data say so."""
     notes = []
     districts = cluster.districts
@@ -163,7 +165,13 @@ def _precision(cluster: Described, lang: str) -> list[str]:
     if not told and districts["precision"].str.contains("schematic").any():
         notes.append(wording.say("page.schematic", lang, name=_name(cluster, lang)))
     if cluster.meta.get("example"):
-        notes.append(wording.say("page.example", lang))
+        # Beside others it has to be said whose data are made up.
+        name = _name(cluster, lang)
+        notes.append(
+            wording.say("page.example_among", lang, name=name)
+            if among
+            else wording.say("page.example", lang)
+        )
     return notes
 
 
