@@ -69,6 +69,43 @@ def test_a_missing_folder_is_one_line(command, tmp_path):
     assert "datapackage.json" in err[0]
 
 
+@pytest.mark.parametrize(
+    ("zone", "more", "said"),
+    [
+        ("지식산업센타", "", "unknown zone '지식산업센타'"),
+        ("지식산업센터", "share = 2", "'share' is unknown"),
+        ("지식산업센터", 'remove = ["Z99"]', "remove must be a list of industry codes"),
+    ],
+)
+def test_a_wrong_scenario_is_one_line_and_nothing_is_written(
+    command, planned, tmp_path, zone, more, said
+):
+    file = tmp_path / "mine.toml"
+    text = f'name = "mine"\n[[industries]]\nzone = "{zone}"\nadd = ["M70"]\n{more}\n'
+    file.write_text(text, encoding="utf-8")
+    out = tmp_path / "out"
+    asked = ("report", "magok", "--notebook", "scenario", "-p", "scenarios", file, "--out", out)
+    code, _, err = command(*asked)
+    assert code == 2
+    assert len(err) == 1
+    assert "mine.toml: " in err[0]
+    assert said in err[0]
+    assert planned[0] == []
+    assert not list(out.rglob("*.html"))
+
+
+def test_check_looks_at_the_scenarios_of_a_folder(command, tmp_path):
+    folder = tmp_path / "osong"
+    shutil.copytree(catalog.locate("osong"), folder)
+    file = folder / "scenarios" / "later.toml"
+    file.write_text('name = "w"\n[[limits]]\nzone = "moon"\nfar_limit_pct = 1\n', "utf-8")
+    code, _, err = command("check", folder)
+    assert code == 2
+    assert len(err) == 2
+    assert err[0].startswith("later.toml: ")
+    assert "unknown zone 'moon'" in err[0]
+
+
 def test_report_without_names_plans_everything(command, planned, tmp_path):
     jobs, _ = planned
     code, _, err = command("report", "--out", tmp_path, "--lang", "both")

@@ -2,6 +2,8 @@
 
 import csv
 import json
+import re
+import tomllib
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -10,6 +12,7 @@ import pytest
 
 from clusterlab.load.check import check
 from clusterlab.load.package import read_package
+from clusterlab.load.scenario_files import scenario_files
 from clusterlab.load.tables import TABLES
 from clusterlab.load.template import GUIDE, new_cluster
 
@@ -29,6 +32,23 @@ def test_an_unfilled_folder_says_what_is_to_be_filled(tmp_path: Path) -> None:
     assert "firms.csv: expected at least one row" in lines
     assert "districts.geojson: expected at least one row" in lines
     assert "funds.csv" not in lines
+
+
+def test_the_example_of_a_scenario_is_a_draft_whose_every_part_can_be_used(
+    tmp_path: Path,
+) -> None:
+    folder = new_cluster("mytown", tmp_path)
+    example = folder / "scenarios" / "_example.toml"
+    assert scenario_files(folder) == {}
+    # Its lines, taken out of their comments as the guide says, are a whole scenario.
+    text = example.read_text("utf-8")
+    used = re.sub(r"(?m)^# (\[\[|[a-z0-9_]+ = )", r"\1", text)
+    parts = tomllib.loads(used)
+    sections = {
+        name for name, rows in parts.items() if isinstance(rows, list) and name != "sources"
+    }
+    assert len(sections) == 12
+    assert "scenarios/_example.toml" in (folder / GUIDE).read_text("utf-8")
 
 
 def test_a_filled_folder_passes(

@@ -1,11 +1,14 @@
 """Each section admits what it says and refuses the rest; a reader's fields are Scenario's own."""
 
+import re
 from dataclasses import fields
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from clusterlab.siting import Scenario
+import clusterlab
+from clusterlab.siting import Scenario, read_scenario
 from clusterlab.siting.scenario_sections import CITED, SECTIONS, TOP, ZONED
 
 
@@ -49,3 +52,12 @@ def test_a_value_is_held_against_its_rule(section: str, key: str, good: Any, bad
     assert check.rule(good)
     assert not check.rule(bad)
     assert check.words
+
+
+def test_the_example_that_new_folders_get_is_read_in_full(tmp_path: Path) -> None:
+    example = Path(clusterlab.__file__).parent / "load" / "scenario_example.toml"
+    text = re.sub(r"(?m)^# (\[\[|[a-z0-9_]+ = )", r"\1", example.read_text("utf-8"))
+    file = tmp_path / "mine.toml"
+    file.write_text(text, "utf-8")
+    scenario = read_scenario(file)
+    assert {name for name in SECTIONS if getattr(scenario, name)} == set(SECTIONS) - {"stops"}
