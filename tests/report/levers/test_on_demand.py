@@ -5,7 +5,7 @@ import pytest
 from clusterlab.report.levers.on_demand import (
     fleet,
     on_demand_reach,
-    reach_by_dong,
+    reached_area,
     service_places,
 )
 
@@ -72,9 +72,11 @@ def test_reach_by_hand(place, facts: pd.DataFrame) -> None:
     assert told.loc["area", "total"] == 16
     assert told.loc["area", "on_foot"] == (apart <= 500).sum()
     assert told.loc["area", "on_demand"] == (apart <= 1000 / 1.2).sum()
-    by_dong = reach_by_dong(SERVICE, place, facts=facts, **way)
-    assert by_dong["before"].tolist() == [told.loc["area", "on_foot_share"]]
-    assert by_dong["after"].tolist() == [told.loc["area", "on_demand_share"]]
+    drawn = reached_area(SERVICE, place, facts=facts, **way)
+    shares = told.loc["area", ["on_foot_share", "on_demand_share"]]
+    assert drawn["share"].tolist() == shares.tolist()
+    # The dong is a square kilometre laid with whole cells: the outline's area is that of them.
+    assert (drawn.area / 1e6).tolist() == pytest.approx(shares.tolist())
 
 
 def test_a_long_wait_helps_nobody_and_nobody_is_worse_off(place, facts: pd.DataFrame) -> None:

@@ -10,8 +10,8 @@ from ...draw.maps import Shading, cluster_map
 from ...load.organisations import organisations
 from ...siting.scenario import Scenario
 from .. import wording
-from .on_demand import reach_by_dong
-from .told import title_of
+from .on_demand import reached_area
+from .told import name_of, title_of
 
 Tables = dict[str, pd.DataFrame]
 # How far round the middle of its plots a zone is drawn: plots have no outlines in the data.
@@ -40,8 +40,8 @@ def scenario_maps(
     place : Cluster
         Districts, base map, stations and sources are taken from it.
     scenario : Scenario
-        Zones are shaded by the floor open to the industries it adds, dongs by the part within
-        reach of a station; places it adds are drawn as organisations.
+        Zones are shaded by the floor open to the industries it adds; what lies within reach of a
+        station is outlined; places it adds are drawn as organisations.
     before, after : dict of str to DataFrame
         As `before_and_after` makes them.
     effects : DataFrame
@@ -61,27 +61,15 @@ def scenario_maps(
     areas = _zones(after, effects)
     unit, column = wording.say("unit.m2_thousand", lang), "lever_floor"
     if scenario.on_demand:
-        parts = [
-            reach_by_dong(
-                service,
-                place,
-                facts=facts,
-                wait_min=wait_min,
-                within_min=within_min,
-                walking_kmh=walking_kmh,
-            )
-            for service in scenario.on_demand
-        ]
-        areas = pd.concat(parts, ignore_index=True)
-        areas[list(STATES)] *= 100
+        way = {"wait_min": wait_min, "within_min": within_min, "walking_kmh": walking_kmh}
+        areas = _reached(scenario, place, facts, way)
         unit, column = wording.say("unit.percent", lang), "lever_reach"
     added = [*scenario.facilities, *scenario.support_services]
     if areas.empty and not added:
         return []
     title = wording.say(f"map.{column}", lang)
     # One scale for both maps: a colour says the same before and after.
-    values = areas[list(STATES)].to_numpy(dtype=float).ravel()
-    limits = tuple(palette.class_limits([0.0, *values], classes=4)) if len(areas) else ()
+    limits = tuple(palette.class_limits([0.0, *areas["value"]], classes=4)) if len(areas) else ()
     shading = Shading("value", title, unit, decimals=0, classes=4, limits=limits)
     own = _source(scenario, lang)
     every = pd.concat([place.sources, own], ignore_index=True)
@@ -94,7 +82,7 @@ def scenario_maps(
             subtitle=title if len(areas) else "",
             as_of=place.as_of,
             lang=lang,
-            measure=shading if len(areas) else None,
+            measure=shading if (areas["state"] == state).any() else None,
             dongs=place.dongs,
             transit=place.transit,
             max_uncertainty_m=max_uncertainty_m,
@@ -118,19 +106,47 @@ def _zones(after: Tables, effects: pd.DataFrame) -> gpd.GeoDataFrame:
             {
                 "name_ko": effect["zone"],
                 "name_en": english,
-                "before": effect["before"] / 1000,
-                "after": effect["after"] / 1000,
                 "source_id": here["source_id"].iloc[0],
                 "geometry": shape.to_crs(4326).iloc[0],
             }
         )
-    columns = ["name_ko", "name_en", *STATES, "source_id", "geometry"]
+        rows[-1:] = [
+            {**rows[-1], "state": state, "value": effect[state] / 1000} for state in STATES
+        ]
+    return _table(rows)
+
+
+def _reached(
+    scenario: Scenario, place: Any, facts: pd.DataFrame, way: dict[str, float]
+) -> gpd.GeoDataFrame:
+    """Outline what lies within reach of a station by each service, before and after."""
+    rows = []
+    for service in scenario.on_demand:
+        found = reached_area(service, place, facts=facts, **way).to_crs(4326)
+        for state, row in found.iterrows():
+            if not row["geometry"].is_empty:
+                rows.append(
+                    {
+                        "name_ko": name_of(service, "ko"),
+                        "name_en": name_of(service, "en"),
+                        "state": state,
+                        "value": row["share"] * 100,
+                        "source_id": place.dongs["source_id"].iloc[0],
+                        "geometry": row["geometry"],
+                    }
+                )
+    return _table(rows)
+
+
+def _table(rows: list[dict[str, Any]]) -> gpd.GeoDataFrame:
+    columns = ["name_ko", "name_en", "state", "value", "source_id", "geometry"]
     table = pd.DataFrame(rows, columns=columns)
     return gpd.GeoDataFrame(table, geometry="geometry", crs=4326)
 
 
 def _districts(place: Any, areas: gpd.GeoDataFrame, state: str) -> gpd.GeoDataFrame:
     districts = place.districts
+    areas = areas[areas["state"] == state]
     if areas.empty:
         return districts
     drawn = gpd.GeoDataFrame(
@@ -140,7 +156,7 @@ def _districts(place: Any, areas: gpd.GeoDataFrame, state: str) -> gpd.GeoDataFr
             "name_en": areas["name_en"].fillna(areas["name_ko"]).to_numpy(),
             "role": "district",
             "precision": "computed",
-            "value": areas[state].to_numpy(),
+            "value": areas["value"].to_numpy(),
             "source_id": areas["source_id"].to_numpy(),
         },
         geometry=areas.geometry.to_numpy(),

@@ -222,7 +222,7 @@ def on_demand_reach(
     return pd.DataFrame(rows).set_index("what")
 
 
-def reach_by_dong(
+def reached_area(
     service: dict[str, Any],
     place: Any,
     *,
@@ -231,7 +231,7 @@ def reach_by_dong(
     within_min: float,
     walking_kmh: float,
 ) -> gpd.GeoDataFrame:
-    """Give the share of each dong's area within some minutes of a station, before and after.
+    """Outline what of the area served lies within some minutes of a station, before and after.
 
     Parameters
     ----------
@@ -240,24 +240,22 @@ def reach_by_dong(
 
     Returns
     -------
-    GeoDataFrame
-        The dongs served, with before and after [0-1].
+    GeoDataFrame in the cluster's metric CRS, indexed by state (before, after)
+        share of the cells [0-1] and their outline; no rows where nothing can be said.
     """
-    dongs = gpd.GeoDataFrame(place.dongs)
-    dongs = dongs[dongs["name_ko"].isin(service["dongs"])].reset_index(drop=True)
-    found = []
-    for name in dongs["name_ko"]:
-        one = {**service, "dongs": [name]}
-        homes, _, _ = service_places(one, place, max_uncertainty_m=0)
-        minutes = _minutes(homes, place, facts, wait_min=wait_min, walking_kmh=walking_kmh)
-        near = None if minutes is None else minutes <= within_min
-        found.append(
-            (np.nan, np.nan)
-            if near is None
-            else (float(near["foot"].mean()), float(near.any(axis=1).mean()))
-        )
-    shares = np.array(found, dtype=float).reshape(len(dongs), 2)
-    return dongs.assign(before=shares[:, 0], after=shares[:, 1])
+    homes, _, _ = service_places(service, place, max_uncertainty_m=0)
+    minutes = _minutes(homes, place, facts, wait_min=wait_min, walking_kmh=walking_kmh)
+    if minutes is None:
+        return gpd.GeoDataFrame({"share": []}, geometry=[], crs=place.measure_crs)
+    half, area = CELL_M / 2, _area(service, place)
+    x, y = homes["x_m"].to_numpy(), homes["y_m"].to_numpy()
+    cells = shapely.box(x - half, y - half, x + half, y + half)
+    near = minutes <= within_min
+    states = {"before": near["foot"].to_numpy(), "after": near.any(axis=1).to_numpy()}
+    shapes = [shapely.union_all(cells[here]).intersection(area) for here in states.values()]
+    shares = [float(here.mean()) for here in states.values()]
+    index = pd.Index(list(states), name="state")
+    return gpd.GeoDataFrame({"share": shares}, index=index, geometry=shapes, crs=place.measure_crs)
 
 
 def _minutes(
