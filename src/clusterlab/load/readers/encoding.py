@@ -25,6 +25,7 @@ ODD_SIGN = (
 )
 """Anything but ASCII, Hangul and the marks of Korean texts: where there is none, NFC changes
 nothing, nothing is unseen, and nothing was decoded wrongly."""
+BEGINNING = 4_096
 LOOKED_AT = 2_000
 """Words of Hanja that are looked into for mojibake."""
 
@@ -72,13 +73,16 @@ def to_text(data: bytes, file: str, *, encoding: str | None = None) -> Decoded:
     >>> to_text("업체명".encode("cp949"), "firms.csv").encoding
     'cp949'
     """
-    if not data.strip(b"\xef\xbb\xbf \t\r\n"):
+    blanks = b"\xef\xbb\xbf \t\r\n"
+    if not data[:BEGINNING].strip(blanks) and not data.strip(blanks):
         raise DataError([Problem(file, 0, "", None, "a table; the file is empty")])
     if encoding is not None:
         text, used, notes = _declared(data, file, encoding)
     else:
         text, used, notes = _detected(data, file)
-    problem = not_text(text, file)
+    # A zero byte is looked for in the bytes, which is quicker; UTF-16 is full of them.
+    whole = used == "utf-16" or b"\0" in data
+    problem = not_text(text if whole else text[:BEGINNING], file)
     if problem:
         raise DataError([problem])
     plain = data if used == "utf-8" and not data.startswith(codecs.BOM_UTF8) else text.encode()
