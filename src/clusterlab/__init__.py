@@ -17,6 +17,7 @@ _HOME: dict[str, str] = {
     "geocode_errors": "load.geocoding.errors",
     "import_table": "load.importing",
     "read_table": "load.reading",
+    "suppress": "load.suppression",
     "unmatched_codes": "load.area_codes",
 }
 _ROOMS = ("draw", "invest", "load", "measure", "report", "siting")
