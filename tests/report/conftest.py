@@ -46,6 +46,10 @@ METRIC = {
     "reason": "",
     "sources": ["s1"],
 }
+FUND_AMOUNTS = [
+    "size", "public", "private", "lp_central_government", "lp_policy_bank", "lp_local_government",
+    "lp_bank", "lp_corporate", "lp_gp", "lp_other", "invested", "bound",
+]  # fmt: skip
 
 
 def show(block: dict) -> str:
@@ -87,6 +91,37 @@ def toy_notebook(*cells: str) -> nbformat.NotebookNode:
     )
     nbformat.validate(book)
     return book
+
+
+@pytest.fixture(scope="session")
+def built_in():
+    """Load the built-in clusters once, by slug."""
+    import clusterlab as cl
+
+    return {slug: cl.load(slug) for slug in ("magok", "incheon", "osong")}
+
+
+@pytest.fixture(scope="session")
+def korea_funds(built_in):
+    """Give the funds of the whole country."""
+    return built_in["osong"].package.references["korea"].tables["funds"]
+
+
+@pytest.fixture
+def make_funds():
+    """Make a table of invented funds; what is not given is not told."""
+    import numpy as np
+    import pandas as pd
+
+    def make(*rows: dict) -> pd.DataFrame:
+        base = {
+            "kind": "fund", "scope": "here", "gp": "g", "vintage": 2020.0, "stage": None,
+            "sector": "bio", "status": "closed", "as_of": "2024", "source_id": "s",
+        } | dict.fromkeys(FUND_AMOUNTS, np.nan)  # fmt: skip
+        table = pd.DataFrame([base | {"name": row["fund_id"]} | row for row in rows])
+        return table.astype(dict.fromkeys(FUND_AMOUNTS, float))
+
+    return make
 
 
 @pytest.fixture

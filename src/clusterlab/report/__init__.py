@@ -8,6 +8,8 @@ if TYPE_CHECKING:
     from . import comparison as comparison
     from . import fund_flows as fund_flows
     from . import money as money
+    from . import money_intensity as money_intensity
+    from . import money_mandates as money_mandates
     from . import policy_map as policy_map
     from . import regional as regional
     from . import scorecard as scorecard
@@ -78,6 +80,8 @@ _FILES = (
     "levers",
     "fund_flows",
     "money",
+    "money_intensity",
+    "money_mandates",
     "policy_map",
     "regional",
     "scorecard",

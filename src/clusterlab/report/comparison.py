@@ -9,7 +9,7 @@ from ..invest.structure import private_share
 from ..measure.district_density import district_density
 from ..measure.mix_index import community_counts, mix_index
 from ..measure.occupancy import occupancy
-from . import money
+from . import money, money_intensity, money_mandates
 from .access import nearest_by_kind
 from .inventory import FIRMS, count_organisations, mostly_placed
 from .specialisation import comparison_years, region_profile
@@ -254,9 +254,9 @@ def money_rows(clusters: Sequence[Any]) -> pd.DataFrame:
         funds = cluster.package.tables["funds"]
         listed = money.fund_list(funds)
         pooled = money.pooled_split(listed)
-        found = money.counts(cluster)
-        each = money.intensity(funds, found).loc["per_firm"]
-        bound = money.mandate(funds).loc["share"]
+        found = money_intensity.counts(cluster)
+        each = money_intensity.intensity(funds, found).loc["per_firm"]
+        bound = money_mandates.mandate(funds).loc["share"]
         for ids in listed["source_ids"]:
             sources |= set(ids.split(";"))
         sources |= set(found["count_source_ids"])

@@ -1,16 +1,12 @@
-"""Asks of funds: how much, whose, how concentrated, bound to where, formed against which target."""
+"""Asks of funds: how much, whose, how concentrated."""
 
-from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from ..invest.concentration import fund_concentration
-from ..invest.formation import formation
 from ..invest.fund_sizes import fund_sizes
-from ..invest.intensity import fund_intensity
-from ..invest.regional_mandate import regional_mandate
 from ..invest.structure import IN_PLACE, leverage, private_share
 
 Range = tuple[float, float]
@@ -29,9 +25,6 @@ KINDS = (
     "untold",
 )
 _PUBLIC, _PRIVATE = KINDS[:3], KINDS[4:7]
-# Published counts of firms and of jobs, as the built-in clusters name them.
-FIRM_COUNTS = ("kicox_complex1_firms_tenant_total", "firms_moved_in", "bio_firms")
-JOB_COUNTS = ("kicox_complex1_employees_total", "employees", "bio_employees")
 
 
 def within_years(funds: pd.DataFrame, *, first_year: int, last_year: int) -> pd.DataFrame:
@@ -245,170 +238,3 @@ def concentration(funds: pd.DataFrame) -> pd.DataFrame:
         As `invest.fund_concentration`.
     """
     return fund_concentration(funds, by=("gp", "vintage", "sector", "stage"))
-
-
-def bound_to_region(funds: pd.DataFrame) -> pd.DataFrame:
-    """Give what is known of the money bound to the region, fund by fund and total by total.
-
-    Parameters
-    ----------
-    funds : DataFrame
-        Rows as in a cluster's funds table, with bound and size.
-
-    Returns
-    -------
-    DataFrame, indexed by fund_id
-        name, kind, status, bound, size [money], bound_share [-], as_of, source_id; the newest
-        row of each that tells both.
-    """
-    told = funds[funds["bound"].notna() & (funds["size"] > 0)]
-    newest = told.sort_values("as_of", kind="stable").groupby("fund_id", sort=False).tail(1)
-    table = newest.set_index("fund_id")[
-        ["name", "kind", "status", "bound", "size", "as_of", "source_id"]
-    ]
-    table.insert(5, "bound_share", table["bound"] / table["size"])
-    return table
-
-
-def mandate(funds: pd.DataFrame) -> pd.DataFrame:
-    """Add up what single funds in place must invest in the region, unknown mandates as a range.
-
-    Parameters
-    ----------
-    funds : DataFrame
-        Rows as in a cluster's funds table, with bound and size.
-
-    Returns
-    -------
-    DataFrame, indexed by measure
-        As `invest.regional_mandate`.
-    """
-    bound = bound_to_region(funds[funds["kind"] == "fund"])["bound_share"] * 100
-    return regional_mandate(funds, bound_pct=bound.clip(upper=100))
-
-
-def left_to_invest(funds: pd.DataFrame) -> pd.DataFrame:
-    """Take what is invested off the size, where one row tells both.
-
-    Parameters
-    ----------
-    funds : DataFrame
-        Rows as in a cluster's funds table, with invested and size.
-
-    Returns
-    -------
-    DataFrame, indexed by fund_id
-        name, kind, size, invested, left [money], as_of, source_id; the newest row of each.
-    """
-    told = funds[funds["invested"].notna() & funds["size"].notna()]
-    newest = told.sort_values("as_of", kind="stable").groupby("fund_id", sort=False).tail(1)
-    table = newest.set_index("fund_id")[["name", "kind", "size", "invested", "as_of", "source_id"]]
-    table.insert(4, "left", (table["size"] - table["invested"]).clip(lower=0))
-    return table
-
-
-def against_targets(funds: pd.DataFrame) -> dict[str, pd.DataFrame]:
-    """Follow each target by what was formed for it, date by date.
-
-    Parameters
-    ----------
-    funds : DataFrame
-        Rows as in a cluster's funds table. What counts toward a target shares its id up to the
-        last hyphen: a published total ``x`` (or ``x-cumulative``) alone where there is one and
-        no single funds, else the funds ``x-…``.
-
-    Returns
-    -------
-    dict of str to DataFrame
-        By the target's id, what `invest.formation` returns; `attrs`: name, target, target_as_of,
-        source_ids, by (``funds`` or ``total``). Targets without anything formed are left out.
-    """
-    found = {}
-    for target, rows in funds[funds["kind"] == "target"].groupby("fund_id", sort=False):
-        row = rows.sort_values("as_of", kind="stable").iloc[-1]
-        stem = str(target).rsplit("-", 1)[0]
-        placed = funds[funds["status"].isin([*IN_PLACE, "failed"])]
-        totals = placed[(placed["kind"] == "cumulative") & placed["fund_id"].isin([stem])]
-        single = placed[(placed["kind"] == "fund") & placed["fund_id"].str.startswith(f"{stem}-")]
-        members = totals if len(totals) else single
-        if members.empty or not row["size"] > 0:
-            continue
-        table = formation(
-            funds, target=float(row["size"]), fund_ids=sorted(set(members["fund_id"]))
-        )
-        table.attrs |= {
-            "name": row["name"],
-            "target": float(row["size"]),
-            "target_as_of": row["as_of"],
-            "source_ids": sorted({*members["source_id"], row["source_id"]}),
-            "by": "total" if len(totals) else "funds",
-        }
-        found[str(target)] = table
-    return found
-
-
-def counts(cluster: Any) -> dict[str, Any]:
-    """Find how many firms and jobs a cluster has, each as the range of what is told.
-
-    Parameters
-    ----------
-    cluster : Cluster
-        Its firms present are counted, and set beside the newest published count.
-
-    Returns
-    -------
-    dict
-        firms, jobs: (low, high), NaN where nothing is told; firms_as_of, jobs_as_of;
-        source_ids of both.
-    """
-    organisations = cluster.organisations(include=("present",))
-    present = organisations["type"].isin(("anchor", "firm", "startup"))
-    counted = float(present.sum())
-    firms = _published(cluster.facts, FIRM_COUNTS)
-    jobs = _published(cluster.facts, JOB_COUNTS)
-    every = [counted, *firms["values"]] if counted else firms["values"]
-    return {
-        "firms": (min(every, default=np.nan), max(every, default=np.nan)),
-        "jobs": (min(jobs["values"], default=np.nan), max(jobs["values"], default=np.nan)),
-        "firms_as_of": firms["as_of"] or cluster.as_of,
-        "jobs_as_of": jobs["as_of"],
-        "source_ids": sorted(
-            {*firms["sources"], *jobs["sources"], *organisations.loc[present, "source_id"]}
-        ),
-        "count_source_ids": sorted({*firms["sources"], *jobs["sources"]}),
-    }
-
-
-def _published(facts: pd.DataFrame, indicators: tuple[str, ...]) -> dict[str, Any]:
-    """All values of the newest year in which any of the indicators is told."""
-    rows = facts[facts["indicator"].isin(indicators) & facts["value"].notna()]
-    if rows.empty:
-        return {"values": [], "as_of": "", "sources": []}
-    year = rows["as_of"].astype(str).str[:4]
-    newest = rows[year == year.max()]
-    return {
-        "values": newest["value"].astype(float).tolist(),
-        "as_of": str(newest["as_of"].max()),
-        "sources": newest["source_id"].tolist(),
-    }
-
-
-def intensity(funds: pd.DataFrame, found: Mapping[str, Any]) -> pd.DataFrame:
-    """Divide fund money by firms and by jobs.
-
-    Parameters
-    ----------
-    funds : DataFrame
-        Rows as in a cluster's funds table.
-    found : mapping
-        What `counts` returns.
-
-    Returns
-    -------
-    DataFrame, indexed by measure
-        As `invest.fund_intensity`; counts that nobody tells make it NaN with the reason.
-    """
-    firms, jobs = (
-        (0.0, 0.0) if np.isnan(found[name][0]) else found[name] for name in ("firms", "jobs")
-    )
-    return fund_intensity(funds, firms=firms, jobs=jobs)
