@@ -38,3 +38,8 @@ def test_a_span_of_one_number_is_one_number():
 def test_text_is_not_missing():
     assert not is_missing("")
     assert not is_missing(0)
+
+
+def test_a_range_without_ends_is_missing_and_one_with_an_end_is_not():
+    assert is_missing((math.nan, math.nan))
+    assert not is_missing((math.nan, 3.0))

@@ -51,7 +51,7 @@ def test_a_sentence_takes_its_numbers_from_values(page, shown):
     assert "1,234" in shown[0]["text/html"]
 
 
-@pytest.mark.parametrize("nothing", [None, math.nan])
+@pytest.mark.parametrize("nothing", [None, math.nan, (math.nan, math.nan)])
 def test_a_sentence_without_its_number_says_why(page, shown, nothing):
     page.say(
         "disagreements", count=nothing, reason={"code": "too_few_points", "n": 3, "minimum": 5}

@@ -25,9 +25,11 @@ def style(name: str) -> str:
 
 
 def is_missing(value: Any) -> bool:
-    """Say whether a cell holds nothing: None, NaN, NaT or NA."""
+    """Say whether a cell holds nothing: None, NaN, NaT or NA, or a range without either end."""
     if value is None:
         return True
+    if isinstance(value, tuple):
+        return bool(value) and all(is_missing(end) for end in value)
     try:
         return bool(value != value)
     except TypeError:  # pandas.NA has no truth
