@@ -1,5 +1,7 @@
 """Bars show each value once, and what is missing as missing."""
 
+import itertools
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -59,3 +61,19 @@ def test_nothing_to_show_is_said() -> None:
         stacked_shares(pd.DataFrame({"x": [0.0]}), names={}, lang="ko"),
     ):
         assert texts(figure) == ["자료 없음"]
+
+
+def test_ticks_of_ranges_are_grouped_and_no_label_is_cut() -> None:
+    table = pd.DataFrame(
+        {"low": [1_200_000.0, 230.0], "high": [2_300_000.0, 230.0]}, index=list("ab")
+    )
+    figure = ranges(table, unit="won", lang="en")
+    figure.canvas.draw()
+    axis = figure.axes[0]
+    ticks = [tick.get_text() for tick in axis.get_xticklabels()]
+    assert "1,500,000" in ticks
+    right = max(text.get_window_extent().x1 for text in axis.texts)
+    assert right <= figure.bbox.x1
+    boxes = [tick.get_window_extent() for tick in axis.get_xticklabels() if tick.get_text()]
+    shown = [box for box in boxes if box.x1 <= figure.bbox.x1]
+    assert all(one.x1 < two.x0 for one, two in itertools.pairwise(shown))

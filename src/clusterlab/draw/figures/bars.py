@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
 from matplotlib.patches import Patch
+from matplotlib.ticker import MaxNLocator
 
 from .. import palette
 from ..numbers import number
@@ -16,6 +17,7 @@ from .canvas import (
     SMALL_PT,
     empty,
     grid_lines,
+    group_ticks,
     label_axis,
     letters,
     new_figure,
@@ -135,6 +137,9 @@ def ranges(
     axis.set_xlim(min(0.0, float(known["low"].min())), top * max(1.28, 1 / (1 - part)))
     if reference is not None:
         axis.axvline(reference, color=palette.QUIET, linewidth=1.2, linestyle=(0, (4, 3)))
+    # Four steps at most: at full size the ticks of large amounts would run into one another.
+    axis.xaxis.set_major_locator(MaxNLocator(nbins=4))
+    group_ticks(axis, along="x")
     grid_lines(axis, along="x")
     label_axis(axis, x=unit)
     return figure

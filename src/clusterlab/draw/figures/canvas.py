@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.ticker import FuncFormatter
 
 from .. import fonts, palette
 
@@ -61,6 +62,23 @@ def grid_lines(axis: Axes, *, along: str) -> None:
         axis.xaxis.grid(visible=True, color=palette.HAIRLINE, linewidth=0.8)
     else:
         axis.yaxis.grid(visible=True, color=palette.HAIRLINE, linewidth=0.8)
+
+
+def group_ticks(axis: Axes, *, along: str) -> None:
+    """Write the ticks of one axis, ``"x"`` or ``"y"``, in full with thousands separators."""
+    chosen = axis.xaxis if along == "x" else axis.yaxis
+    chosen.set_major_formatter(FuncFormatter(lambda value, _: tick_text(value)))
+
+
+def tick_text(value: float) -> str:
+    """Write a number at a tick: grouped, in full, free of the noise of binary fractions.
+
+    Examples
+    --------
+    >>> tick_text(1_500_000), tick_text(0.1 + 0.2), tick_text(-2000)
+    ('1,500,000', '0.3', '−2,000')
+    """
+    return f"{value:,.10g}".replace("-", "−")
 
 
 def label_axis(axis: Axes, *, x: str = "", y: str = "") -> None:

@@ -3,12 +3,12 @@
 import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
-from matplotlib.ticker import FuncFormatter, MaxNLocator
+from matplotlib.ticker import MaxNLocator
 
 from .. import palette
 from ..numbers import number
 from ..words import check_language, word
-from .canvas import empty, grid_lines, label_axis, new_figure, note
+from .canvas import empty, grid_lines, group_ticks, label_axis, new_figure, note
 
 
 def time_columns(
@@ -45,7 +45,7 @@ def time_columns(
     axis.set_xlim(years.min() - 0.6, years.max() + 0.6)
     axis.xaxis.set_major_locator(MaxNLocator(nbins=6, integer=True))
     axis.yaxis.set_major_locator(MaxNLocator(nbins=4))
-    axis.yaxis.set_major_formatter(FuncFormatter(lambda v, _: f"{v:,g}"))
+    group_ticks(axis, along="y")
     grid_lines(axis, along="y")
     label_axis(axis, x=time_name or word("chart.year", lang), y=unit)
     return figure

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from .. import palette
 from ..numbers import number
 from ..words import check_language, word
-from .canvas import SMALL_PT, empty, grid_lines, label_axis, new_figure
+from .canvas import SMALL_PT, empty, grid_lines, group_ticks, label_axis, new_figure
 
 # Colour, dash and mark differ together, so that grey print and colour-blind eyes tell them apart.
 _STYLES = (
@@ -146,6 +146,6 @@ def _finish(axis: Axes, steps: NDArray[np.float64], *, unit: str, x: str, zero: 
     axis.xaxis.set_major_locator(MaxNLocator(nbins=6, integer=True))
     axis.xaxis.set_major_formatter(FuncFormatter(lambda v, _: f"{v:g}"))
     axis.yaxis.set_major_locator(MaxNLocator(nbins=5))
-    axis.yaxis.set_major_formatter(FuncFormatter(lambda v, _: f"{v:,g}"))
+    group_ticks(axis, along="y")
     grid_lines(axis, along="y")
     label_axis(axis, x=x, y=unit)

@@ -5,11 +5,12 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
+from matplotlib.ticker import MaxNLocator
 
 from .. import palette
 from ..numbers import number
 from ..words import check_language, word
-from .canvas import SMALL_PT, empty, label_axis, new_figure
+from .canvas import SMALL_PT, empty, group_ticks, label_axis, new_figure
 
 _MARKERS = ("o", "s", "D", "^", "v", "P")
 _COLOURS = (palette.VERMILLION, palette.BLUE, palette.GREEN, palette.PURPLE, palette.ORANGE,
@@ -75,6 +76,9 @@ def position(
                   markeredgecolor="white", zorder=4, label=text)  # fmt: skip
     axis.set_ylim(0, top * 1.18)
     axis.set_yticks([])
+    if not logarithmic:
+        axis.xaxis.set_major_locator(MaxNLocator(nbins=5))
+        group_ticks(axis, along="x")
     label_axis(axis, x=unit)
     figure.legend(loc="outside upper left", ncols=1, frameon=False,
                   fontsize=SMALL_PT, handlelength=1.2, labelcolor=palette.INK)  # fmt: skip

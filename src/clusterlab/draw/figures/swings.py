@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
 from matplotlib.patches import Patch
-from matplotlib.ticker import FuncFormatter, MaxNLocator
+from matplotlib.ticker import MaxNLocator
 from numpy.typing import ArrayLike
 
 from .. import palette
@@ -14,6 +14,7 @@ from .canvas import (
     SMALL_PT,
     empty,
     grid_lines,
+    group_ticks,
     label_axis,
     new_figure,
     note,
@@ -72,7 +73,7 @@ def swings(
     axis.set_yticks(places, labels)
     axis.set_ylim(-0.6, len(shown) - 0.4)
     axis.xaxis.set_major_locator(MaxNLocator(nbins=4))
-    axis.xaxis.set_major_formatter(FuncFormatter(lambda v, _: f"{v:,g}"))
+    group_ticks(axis, along="x")
     grid_lines(axis, along="x")
     label_axis(axis, x=unit)
     handles = [
@@ -125,7 +126,7 @@ def spread(
     axis.set_ylim(0, top * (1.06 + 0.1 * len(marks)))
     axis.yaxis.set_major_locator(MaxNLocator(nbins=4))
     axis.xaxis.set_major_locator(MaxNLocator(nbins=4))
-    axis.xaxis.set_major_formatter(FuncFormatter(lambda v, _: f"{v:,g}"))
+    group_ticks(axis, along="x")
     grid_lines(axis, along="y")
     label_axis(axis, x=unit, y=word("chart.share", lang))
     return figure
