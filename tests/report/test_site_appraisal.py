@@ -149,3 +149,13 @@ def test_every_built_in_site_is_named_and_can_be_worked_out(slug):
         terms = sa.terms_of(place.appraisal_terms, name)
         assert set(terms["source_id"]) <= set(place.sources["source_id"])
         assert (terms.loc[terms["basis"] == "derived", "note"].str.len() > 0).all()
+
+
+@pytest.mark.parametrize("slug", ["magok", "incheon", "osong"])
+def test_notes_stand_on_the_page_of_their_language_alone(slug):
+    terms = cl.load(slug).appraisal_terms
+    assert "note" not in sa.notes_in(terms, "ko")
+    assert sa.notes_in(terms, "en")["note"].notna().sum() == terms["note"].notna().sum()
+    mixed = terms.assign(note=["계획대로", *["as planned"] * (len(terms) - 1)])
+    assert sa.notes_in(mixed, "ko")["note"].dropna().tolist() == ["계획대로"]
+    assert sa.notes_in(mixed, "en")["note"].isna().sum() == 1

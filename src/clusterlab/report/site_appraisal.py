@@ -101,6 +101,36 @@ def terms_of(sites: pd.DataFrame, site_id: str) -> pd.DataFrame:
     return rows.reindex([term for term in order if term in rows.index])[columns]
 
 
+def notes_in(terms: pd.DataFrame, lang: str) -> pd.DataFrame:
+    """Keep the notes that are in the language of the page, and no column where none is.
+
+    Parameters
+    ----------
+    terms : DataFrame
+        With note, free text in one language; one with Hangul is Korean.
+    lang : str
+        ``"ko"`` or ``"en"``.
+
+    Returns
+    -------
+    DataFrame
+        note is missing where it is in the other language; the column is left out where all are.
+
+    Examples
+    --------
+    >>> notes_in(pd.DataFrame({"note": ["as planned", "계획대로"]}), "ko")["note"].tolist()
+    [nan, '계획대로']
+    >>> list(notes_in(pd.DataFrame({"low": [1], "note": ["as planned"]}), "ko"))
+    ['low']
+    """
+    text = terms["note"].astype("string").str.strip()
+    korean = text.str.contains("[가-힣]", na=False)
+    readable = text.notna() & text.ne("").fillna(False) & (korean if lang == "ko" else ~korean)
+    if not readable.any():
+        return terms.drop(columns="note")
+    return terms.assign(note=terms["note"].where(readable))
+
+
 def base_case(terms: pd.DataFrame) -> dict[str, float]:
     """Take the likeliest value of each term of the appraisal.
 
