@@ -73,13 +73,6 @@ def area(text: str) -> str:
 def buildings(frame: pd.DataFrame, cut: Cut) -> Made:
     """Make buildings of titles; the register gives lots and addresses, no points.
 
-    Parameters
-    ----------
-    frame : DataFrame
-        Rows under their Korean headings.
-    cut : Cut
-        What is known besides.
-
     Returns
     -------
     Made

@@ -44,13 +44,6 @@ def _month(text: str) -> str:
 def facts(frame: pd.DataFrame, cut: Cut) -> Made:
     """Make facts of deals: the median price of a square metre, by use and month.
 
-    Parameters
-    ----------
-    frame : DataFrame
-        Rows under their Korean headings.
-    cut : Cut
-        What is known besides.
-
     Returns
     -------
     Made

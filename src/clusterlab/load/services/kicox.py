@@ -53,13 +53,6 @@ def count(text: str) -> str:
 def firms(frame: pd.DataFrame, cut: Cut) -> Made:
     """Make firms of factories; the register gives an address and no point.
 
-    Parameters
-    ----------
-    frame : DataFrame
-        Rows under their Korean headings.
-    cut : Cut
-        What is known besides.
-
     Returns
     -------
     Made

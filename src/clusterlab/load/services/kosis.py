@@ -65,14 +65,7 @@ def plan(given: Mapping[str, str]) -> list[Request]:
 
 
 def industries(frame: pd.DataFrame, cut: Cut) -> Made:
-    """Make industries: one row a region, industry and year, its items side by side.
-
-    Parameters
-    ----------
-    frame : DataFrame
-        Rows under their Korean headings, one a cell.
-    cut : Cut
-        What is known besides.
+    """Make industries of rows of one cell: a row a region, industry and year, items side by side.
 
     Returns
     -------

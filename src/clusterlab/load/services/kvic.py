@@ -13,13 +13,6 @@ EDITION = "uddi:83a33190-1dbf-4e2c-a1f7-90451b544ed5"
 def funds(frame: pd.DataFrame, cut: Cut) -> Made:
     """Make funds; the list names managers and sizes, no funds and no dates.
 
-    Parameters
-    ----------
-    frame : DataFrame
-        Rows under their Korean headings.
-    cut : Cut
-        What is known besides.
-
     Returns
     -------
     Made

@@ -52,13 +52,6 @@ def plan(given: Mapping[str, str]) -> list[Request]:
 def firms(frame: pd.DataFrame, cut: Cut) -> Made:
     """Make firms of companies, each at its seat.
 
-    Parameters
-    ----------
-    frame : DataFrame
-        Rows under their Korean headings.
-    cut : Cut
-        What is known besides.
-
     Returns
     -------
     Made

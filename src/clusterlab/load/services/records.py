@@ -149,6 +149,10 @@ def left_out(frame: pd.DataFrame, *reasons: "tuple[str, pd.Series[bool]]") -> "p
     return told[told != ""]
 
 
+Maker = Callable[[pd.DataFrame, Cut], Made]
+"""Makes a cluster's table of rows under their Korean headings, and of what is known besides."""
+
+
 @dataclass(frozen=True, slots=True)
 class DataSet:
     """A data set of a service.
@@ -170,7 +174,7 @@ class DataSet:
     fields: tuple[tuple[str, str], ...]
     needed: tuple[str, ...]
     table: str = ""
-    make: Callable[[pd.DataFrame, Cut], Made] | None = None
+    make: Maker | None = None
     fixed: tuple[tuple[str, str], ...] = ()
     paging: Paging | None = None
     identity: tuple[str, ...] = ()

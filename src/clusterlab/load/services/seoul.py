@@ -44,13 +44,6 @@ def _result(tree: Any) -> Any:
 def transit(frame: pd.DataFrame, cut: Cut) -> Made:
     """Make stops of stations, one a station and line.
 
-    Parameters
-    ----------
-    frame : DataFrame
-        Rows under their Korean headings.
-    cut : Cut
-        What is known besides.
-
     Returns
     -------
     Made

@@ -14,13 +14,6 @@ CAMPUSES = ("대학", "전문대학")
 def universities(frame: pd.DataFrame, cut: Cut) -> Made:
     """Make campuses; the list gives addresses, neither points nor students.
 
-    Parameters
-    ----------
-    frame : DataFrame
-        Rows under their Korean headings.
-    cut : Cut
-        What is known besides.
-
     Returns
     -------
     Made
