@@ -6,10 +6,7 @@ import pandas as pd
 
 from .choices import FUND_AMOUNTS, FUND_USES
 from .columns import Table, may, need
-from .folder import digest
-from .problem import DataError, Problem, sort_problems
-from .relations import row_problems
-from .sheet import read_sheet
+from .own_table import read_own_table
 
 FLOWS = Table(
     "flows",
@@ -74,14 +71,7 @@ def read_money(path: str | Path, table: Table) -> pd.DataFrame:
     DataError
         Lists every problem of the file.
     """
-    file = Path(path)
-    if not file.is_file():
-        raise DataError([Problem(file.name, 0, "", None, "a file of this table; there is none")])
-    data = file.read_bytes()
-    sheet = read_sheet(data, table, file.name)
-    problems = [*sheet.problems, *row_problems(sheet, table, file.name)]
-    if problems:
-        raise DataError(sort_problems(problems))
+    sheet, sha256 = read_own_table(path, table, of="this table")
     frame = sheet.frame.set_axis(pd.Index(sheet.lines) - 2, axis="index")
-    frame.attrs["sha256"] = digest(data)
+    frame.attrs["sha256"] = sha256
     return frame

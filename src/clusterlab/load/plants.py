@@ -5,10 +5,7 @@ from pathlib import Path
 import geopandas as gpd
 
 from .columns import Table, may, need
-from .folder import digest
-from .problem import DataError, Problem, sort_problems
-from .relations import row_problems
-from .sheet import read_sheet
+from .own_table import read_own_table
 
 PLANTS = Table(
     "plants",
@@ -45,14 +42,7 @@ def read_plants(path: str | Path) -> gpd.GeoDataFrame:
     DataError
         Lists every problem of the file.
     """
-    file = Path(path)
-    if not file.is_file():
-        raise DataError([Problem(file.name, 0, "", None, "a file of plants; there is none")])
-    data = file.read_bytes()
-    sheet = read_sheet(data, PLANTS, file.name)
-    problems = [*sheet.problems, *row_problems(sheet, PLANTS, file.name)]
-    if problems:
-        raise DataError(sort_problems(problems))
+    sheet, sha256 = read_own_table(path, PLANTS, of="plants")
     frame = gpd.GeoDataFrame(sheet.frame)
-    frame.attrs["sha256"] = digest(data)
+    frame.attrs["sha256"] = sha256
     return frame

@@ -11,6 +11,7 @@ import geopandas as gpd
 from .columns import Column, Table, may, need
 from .coordinates import KOREA, Extent
 from .folder import digest
+from .own_table import read_bytes
 from .personal import names_a_person
 from .problem import DataError, Problem, sort_problems
 from .relations import row_problems
@@ -60,9 +61,7 @@ def read_sites(path: str | Path, *, extent: Extent = KOREA) -> gpd.GeoDataFrame:
         Lists every problem of the file.
     """
     file = Path(path)
-    if not file.is_file():
-        raise DataError([Problem(file.name, 0, "", None, "a file of sites; there is none")])
-    data = file.read_bytes()
+    data = read_bytes(file, of="sites")
     drawn = file.suffix.lower() in {".geojson", ".json"}
     extra = _extra(data, file.name, drawn=drawn)
     if len(extra) > OTHERS_MOST:
