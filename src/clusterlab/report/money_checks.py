@@ -15,6 +15,7 @@ from ..invest.index_series import index_levels
 from ..invest.investor_checks import check_investors
 from ..invest.performance import check_against_funds
 from ..load import catalog
+from ..load.columns import Table
 from ..load.folder import Folder, read_folder
 from ..load.money_files import FLOWS, FUNDS, INDEX, read_money
 from ..load.package import Package, read_package
@@ -155,19 +156,12 @@ def check_funds_file(values: Mapping[str, Any]) -> dict[str, str]:
     DataError
         Lists every problem of the file.
     """
-    path = values.get("funds_file", "")
-    if not path:
-        return {}
-    funds = read_money(path, FUNDS)
-    file = Path(path).name
-    problems = [
-        problem
-        for number in range(len(funds))
-        for problem in _told(file, partial(check_funds, funds.iloc[[number]]))
-    ]
-    if problems:
-        raise DataError(sort_problems(problems))
-    return {file: funds.attrs["sha256"]}
+
+    def problems(funds: pd.DataFrame, file: str) -> list[Problem]:
+        rows = (funds.iloc[[number]] for number in range(len(funds)))
+        return [problem for row in rows for problem in _told(file, partial(check_funds, row))]
+
+    return _checked(values.get("funds_file", ""), FUNDS, problems)
 
 
 def check_index_file(values: Mapping[str, Any]) -> dict[str, str]:
@@ -188,15 +182,25 @@ def check_index_file(values: Mapping[str, Any]) -> dict[str, str]:
     DataError
         Lists every problem of the file.
     """
-    path = values.get("index_file", "")
+
+    def problems(index: pd.DataFrame, file: str) -> list[Problem]:
+        levels = index.set_index("date")["level"].sort_index()
+        return _told(file, partial(index_levels, levels, index["date"].sort_values()))
+
+    return _checked(values.get("index_file", ""), INDEX, problems)
+
+
+def _checked(
+    path: str, table: Table, problems_of: Callable[[pd.DataFrame, str], list[Problem]]
+) -> dict[str, str]:
+    """Name the bytes of a file that nothing is wrong with; where none is given, nothing."""
     if not path:
         return {}
-    index = read_money(path, INDEX)
-    levels = index.set_index("date")["level"].sort_index()
-    problems = _told(Path(path).name, partial(index_levels, levels, index["date"].sort_values()))
-    if problems:
-        raise DataError(problems)
-    return {Path(path).name: index.attrs["sha256"]}
+    frame = read_money(path, table)
+    file = Path(path).name
+    if problems := problems_of(frame, file):
+        raise DataError(sort_problems(problems))
+    return {file: frame.attrs["sha256"]}
 
 
 def _told(file: str, check: Callable[[], object]) -> list[Problem]:
