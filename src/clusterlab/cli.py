@@ -50,18 +50,21 @@ def list_clusters() -> None:
 def check(path: Path) -> None:
     """Check a cluster folder: every problem in one pass, one a line."""
     from .load.check import check as problems_of
+    from .load.problem import Problem, folded
     from .report.levers.chosen import scenario_problems
 
-    problems: list[object] = list(problems_of(path)) or list(scenario_problems(path))
+    found = problems_of(path)
+    drawn = [] if found else scenario_problems(path)
     # What a table itself gets wrong comes first; then what its money contradicts.
+    money: list[Problem] = []
     if (path if path.is_dir() else path.parent).joinpath("datapackage.json").is_file():
         from .report.money_checks import money_problems
 
-        problems += money_problems(path)
-    for problem in problems:
-        typer.echo(str(problem), err=True)
-    if problems:
-        count = len(problems)
+        money = money_problems(path)
+    for line in (*folded(found), *drawn, *folded(money)):
+        typer.echo(line, err=True)
+    count = len(found) + len(drawn) + len(money)
+    if count:
         complain(f"{path}: {count} problem{'s' if count > 1 else ''}")
         raise typer.Exit(BAD_INPUT)
     typer.echo(f"{path}: no problems")
@@ -399,10 +402,10 @@ def _code(arguments: Sequence[str]) -> int:
         complain("stopped")
         return INTERRUPTED
     except Exception as error:
-        from .load.problem import DataError
+        from .load.problem import DataError, folded
 
         if isinstance(error, DataError):
-            complain(*error.problems)
+            complain(*folded(error.problems))
         elif isinstance(error, ValueError | OSError | LookupError):
             complain(" ".join(str(error.args[0] if error.args else error).split()))
         else:

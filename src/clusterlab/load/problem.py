@@ -4,10 +4,12 @@ import difflib
 import json
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 SHOWN_CHARACTERS = 60
 SHOWN_PROBLEMS = 50
+SHOWN_ROWS = 10
+"""Above this many rows with one and the same problem, the first are named and the rest counted."""
 UNSEEN = frozenset({"Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"})
 """Unicode categories of signs that cannot be seen, or that break or steer a line."""
 ROW_NAMES = {"geojson": "feature", "json": "source"}
@@ -102,17 +104,67 @@ class Problem:
 
     def __str__(self) -> str:
         """Print the problem as one line."""
+        return self._line(str(self.row) if self.row else "")
+
+    def of_rows(self, rows: Sequence[int]) -> str:
+        """Print the problem as that of many rows.
+
+        Parameters
+        ----------
+        rows : sequence of int
+            More than are named.
+
+        Returns
+        -------
+        str
+            One line, with the first rows and the number of the others.
+        """
+        first = ", ".join(map(str, rows[:SHOWN_ROWS]))
+        return self._line(f"{first} … and {len(rows) - SHOWN_ROWS:,} more", plural="s")
+
+    def _line(self, where: str, plural: str = "") -> str:
         if self.told:
             return f"{self.file}: {self.told}"
         parts = [self.file]
-        if self.row:
+        if where:
             suffix = self.file.rpartition(".")[2]
-            parts.append(f"{ROW_NAMES.get(suffix, 'row')} {self.row}")
+            parts.append(f"{ROW_NAMES.get(suffix, 'row')}{plural} {where}")
         if self.column:
             parts.append(f"column {self.column}")
         if self.value is not None:
             parts.append(f"value {shown(self.value)}")
         return ": ".join([*parts, f"expected {self.expected}"])
+
+
+def folded(problems: Iterable[Problem]) -> list[str]:
+    """Print problems, one line for those of many rows that are alike in all but the row.
+
+    Parameters
+    ----------
+    problems : iterable of Problem
+        As found.
+
+    Returns
+    -------
+    list of str
+        In their order; a line of many rows stands where the first of them stood.
+
+    Examples
+    --------
+    >>> many = [Problem("a.csv", row, "kind", None, "a kind") for row in range(2, 2302)]
+    >>> print(*folded(many))
+    a.csv: rows 2, 3, 4, 5, 6, 7, 8, 9, 10, 11 … and 2,290 more: column kind: expected a kind
+    """
+    listed = list(problems)
+    rows: dict[str, list[int]] = {}
+    kinds = ["" if part.told or not part.row else str(replace(part, row=0)) for part in listed]
+    for kind, problem in zip(kinds, listed, strict=True):
+        rows.setdefault(kind, []).append(problem.row)
+    lines: dict[str, None] = {}
+    for kind, problem in zip(kinds, listed, strict=True):
+        many = kind and len(rows[kind]) > SHOWN_ROWS
+        lines.setdefault(problem.of_rows(rows[kind]) if many else str(problem))
+    return list(lines)
 
 
 def sort_problems(problems: Iterable[Problem]) -> list[Problem]:
@@ -137,9 +189,9 @@ class DataError(ValueError):
 
     def __init__(self, problems: Sequence[Problem]) -> None:
         self.problems = tuple(problems)
-        lines = [str(problem) for problem in self.problems[:SHOWN_PROBLEMS]]
-        hidden = len(self.problems) - len(lines)
-        if hidden:
+        told = folded(self.problems)
+        lines, hidden = told[:SHOWN_PROBLEMS], len(told) - SHOWN_PROBLEMS
+        if hidden > 0:
             lines.append(f"… and {hidden} more: `clusterlab check` lists all of them")
         super().__init__("\n".join(lines))
 

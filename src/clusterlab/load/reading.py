@@ -200,7 +200,8 @@ def read_file(
     made = made.with_read(crs=crs, swap=swap)
     settings = Settings(raw.file, made, raw.titles, money_unit, last_year, hints)
     reading = fit(raw, made, ground=ground, settings=settings)
-    digest = f"sha256:{hashlib.sha256(Path(path).read_bytes()).hexdigest()}"
+    with Path(path).open("rb") as file:
+        digest = f"sha256:{hashlib.file_digest(file, 'sha256').hexdigest()}"
     return Read(raw, made, reading, receipt(raw, made, reading, file_hash=digest))
 
 

@@ -1,5 +1,7 @@
 """A file and a mapping become rows; every other row is accounted for."""
 
+import gc
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -173,3 +175,20 @@ def test_a_table_without_points_and_with_a_flag() -> None:
     assert reading.frame["suppressed"].tolist() == [True]
     assert reading.frame["year"].dtype == "int64"
     assert "expected a value in one of" in " ".join(reading.account["reasons"]["refused"])
+
+
+def test_columns_of_one_constant_do_not_change_together() -> None:
+    frame = read(GOOD, ("2", *GOOD[1:])).frame
+    frame.loc[0, "listing"] = "else"
+    assert frame["location_basis"].tolist() == ["register", "register"]
+
+
+def test_the_collector_is_left_as_it_was() -> None:
+    was_on = gc.isenabled()
+    try:
+        for wanted in (True, False):
+            (gc.enable if wanted else gc.disable)()
+            read(GOOD)
+            assert gc.isenabled() is wanted
+    finally:
+        (gc.enable if was_on else gc.disable)()

@@ -51,3 +51,13 @@ def test_repeats_go_and_clashes_are_settled_by_the_rule() -> None:
 
 def test_keys_of_their_own_are_left_alone() -> None:
     assert settle("refuse", ("1", 1.0), ("2", 1.0)) == [True, True]
+
+
+@pytest.mark.parametrize("ids", ["1 2 3", "3 1 2", "10 9 8"])
+def test_keys_in_any_order_may_differ(ids: str) -> None:
+    assert all(settle("refuse", *((name, 1.0) for name in ids.split())))
+
+
+@pytest.mark.parametrize("ids", ["1 2 2", "2 1 2", "1 1 2", "1 2 1"])
+def test_a_repeat_is_found_in_any_order(ids: str) -> None:
+    assert settle("refuse", *((name, 1.0) for name in ids.split())).count(False) == 1

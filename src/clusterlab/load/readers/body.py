@@ -133,7 +133,10 @@ class Body:
                 invalid_row_handler=keep,
             ),
             convert_options=pa_csv.ConvertOptions(
-                column_types=dict.fromkeys(names, pa.large_string()), strings_can_be_null=False
+                # The text was decoded strictly: its UTF-8 need not be checked again.
+                check_utf8=False,
+                column_types=dict.fromkeys(names, pa.large_string()),
+                strings_can_be_null=False,
             ),
         )
 

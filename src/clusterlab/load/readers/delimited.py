@@ -181,7 +181,8 @@ def _named(table: pa.Table, names: list[str], width: int) -> pd.DataFrame:
     """Give the columns their headings; one without a heading is kept only if it holds anything."""
     columns: dict[str, pd.Series] = {}
     for place in range(width):
-        column = table[str(place)]
+        # In one piece, so that no pass over the column has to join it first.
+        column = table[str(place)].combine_chunks()
         if place >= len(names) or names[place] == f"column {place + 1}":
             if not pc.any(pc.not_equal(pc.utf8_trim_whitespace(column), "")).as_py():
                 continue

@@ -1,5 +1,8 @@
 """A file and a mapping made into rows of a table, with an account of every row."""
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -75,7 +78,8 @@ def fit(
     account = Account(len(raw.cells))
     notes += leave_out(raw, mapping, account)
     places = np.flatnonzero(account.live)
-    cells = raw.cells.iloc[places].reset_index(drop=True)
+    some = raw.cells if len(places) == len(raw.cells) else raw.cells.iloc[places]
+    cells = some.reset_index(drop=True)
     used = settings or Settings(raw.file, mapping, raw.titles)
     columns: dict[str, Converted] = {}
     for column in record.columns:
@@ -96,7 +100,7 @@ def fit(
     require(frame, record, places, account)
     settle_keys(raw, frame, record, places, account, mapping)
     live = account.live[places]
-    typed = _typed(frame[live], record)
+    typed = _typed(frame if live.all() else frame[live], record)
     notes += damage(raw.cells)
     notes += _dropped(raw, mapping)
     rows = raw.rows[places[live]]
@@ -119,6 +123,7 @@ def _frame(
     columns: dict[str, Converted], mapping: Mapping, record: Table, count: int
 ) -> pd.DataFrame:
     made: dict[str, pd.Series] = {}
+    same: dict[str, pa.Array] = {}
     for column in record.columns:
         name = column.name
         number = column.kind in {"number", "integer", "longitude", "latitude"}
@@ -128,15 +133,16 @@ def _frame(
             constant = mapping.constants.get(name, "")
             if name == "source_id" and not constant and len(mapping.sources) == 1:
                 constant = mapping.sources[0].get("name", "")
-            made[name] = _constant(constant, column, mapping, number=number, count=count)
+            if number:
+                made[name] = _constant(constant, column, mapping, count=count)
+                continue
+            if constant not in same:
+                same[constant] = pa.repeat(pa.scalar(constant, pa.large_string()), count)
+            made[name] = pd.Series(same[constant], dtype="str")
     return pd.DataFrame(made, index=range(count))
 
 
-def _constant(
-    text: str, column: Column, mapping: Mapping, *, number: bool, count: int
-) -> pd.Series:
-    if not number:
-        return pd.Series(pa.repeat(pa.scalar(text, pa.large_string()), count), dtype="str")
+def _constant(text: str, column: Column, mapping: Mapping, *, count: int) -> pd.Series:
     if not text:
         return pd.Series(np.full(count, np.nan))
     read = read_numbers(
@@ -172,19 +178,40 @@ def _typed(frame: pd.DataFrame, record: Table) -> pd.DataFrame:
         elif kind == "datetime64[s]":
             values = pd.to_datetime(values.mask(values == ""))
         elif kind == "str":
-            values = values.mask(values == "")
+            values = _with_gaps(values)
         made[column.name] = values
     types = {column.name: dtype(column) for column in record.columns}
     return pd.DataFrame(made).astype(types)
+
+
+def _with_gaps(texts: pd.Series) -> pd.Series:
+    """Make gaps of empty texts; a column that has none of them, or nothing else, is not copied."""
+    empty = texts == ""
+    if empty.all():
+        return pd.Series(pa.nulls(len(texts), pa.large_string()), dtype="str")
+    return texts.mask(empty) if empty.any() else texts
 
 
 def _placed(frame: pd.DataFrame) -> pd.DataFrame:
     lon, lat = frame["lon"].to_numpy(), frame["lat"].to_numpy()
     spots = np.full(len(frame), None, dtype=object)
     there = np.isfinite(lon)
-    spots[there] = shapely.points(lon[there], lat[there])
+    with _uncollected():
+        spots[there] = shapely.points(lon[there], lat[there])
     placed: pd.DataFrame = gpd.GeoDataFrame(frame, geometry=gpd.GeoSeries(spots, crs=DEGREES))
     return placed
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Make many objects that refer to none without the collector walking them again and again."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _dropped(raw: Raw, mapping: Mapping) -> list[Note]:

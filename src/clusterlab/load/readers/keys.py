@@ -2,6 +2,7 @@
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 import pyarrow.compute as pc
 
 from ..columns import Table
@@ -82,9 +83,9 @@ def settle_keys(
     if not record.key:
         return
     live = account.live[places]
-    used = frame[live]
+    used = frame if live.all() else frame[live]
     key = list(record.key)
-    if len(key) == 1 and pc.count_distinct(text_array(used[key[0]])).as_py() == len(used):
+    if len(key) == 1 and _all_differ(text_array(used[key[0]])):
         return
     twice = used.duplicated(key, keep=False)
     if not twice.any():
@@ -116,3 +117,10 @@ def settle_keys(
     other = rest.duplicated(key, keep="first" if rule == "first" else "last")
     reason = f"the key stands more than once; the {rule} row is kept, as the mapping says"
     account.set_aside(spots[np.flatnonzero(other)], reason)
+
+
+def _all_differ(keys: pa.LargeStringArray) -> bool:
+    """Tell whether each key stands once: at a glance where they ascend, as in most registers."""
+    if pc.all(pc.less(keys[:-1], keys[1:])).as_py():
+        return True
+    return bool(pc.count_distinct(keys).as_py() == len(keys))
