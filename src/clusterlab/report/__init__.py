@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from . import agglomeration as agglomeration
+    from . import association as association
     from . import comparison as comparison
     from . import fund_flows as fund_flows
     from . import money as money
@@ -76,6 +77,7 @@ _HOME = {
 # Used whole, as they hold many small functions for one notebook each.
 _FILES = (
     "agglomeration",
+    "association",
     "comparison",
     "levers",
     "fund_flows",

@@ -11,6 +11,7 @@ ENDINGS = (
     (re.compile(r"(^|_)share(_|$)|_rate$"), "percent"),
     (re.compile(r"_pct$"), "one"),
     (re.compile(r"_m2?$|_m2_"), "whole"),
+    (re.compile(r"(^|_)[pq]_value$"), "chance"),
     (re.compile(r"^(year|approved|vintage|since|opened)(_|$)"), "year"),
 )
 
@@ -41,8 +42,8 @@ def written(value: Any, how: str = "plain") -> str:
 
     >>> written(1234567.8), written(12.345), written(0.01234), written(0.256, "percent")
     ('1,234,568', '12.3', '0.0123', '25.6%')
-    >>> written(-0.01, "one")
-    '0.0'
+    >>> written(-0.01, "one"), written(0.0002, "chance"), written(2e-6, "chance")
+    ('0.0', '0.0002', '<0.0001')
     """
     if is_missing(value):
         return MISSING
@@ -55,6 +56,8 @@ def written(value: Any, how: str = "plain") -> str:
         return f"{number:.0f}"
     if how == "percent":
         return f"{number:z.1%}"
+    if how == "chance":
+        return f"{number:.4f}" if number >= 0.0001 else "<0.0001"
     if how == "one":
         return f"{number:z,.1f}"
     if how == "whole" or isinstance(value, Integral):

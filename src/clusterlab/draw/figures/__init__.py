@@ -7,6 +7,7 @@ from .curves import distance_curve
 from .dots import quotients
 from .lines import year_bands, year_lines
 from .multiples import comparison
+from .scatter import moran_scatter
 from .strips import position
 from .swings import spread, swings
 from .timeline import timeline
@@ -15,6 +16,7 @@ __all__ = [
     "FULL_WIDTH_IN",
     "comparison",
     "distance_curve",
+    "moran_scatter",
     "new_figure",
     "position",
     "quotients",

@@ -2,15 +2,13 @@
 
 from typing import Any
 
-import geopandas as gpd
 import numpy as np
 import pandas as pd
 
 from ...measure.effective_density import effective_density
 from ...siting.productivity_change import productivity_change
+from ..region_circles import region_circles
 from .rates import stated_rate
-
-NATIONAL_CRS = "EPSG:5179"
 
 
 def productivity(
@@ -52,7 +50,7 @@ def productivity(
         nothing.attrs["reason"] = {"code": "no_region_density", "region": region}
         return nothing
     power = alpha or (decay.value if decay else 1.0)
-    areas = _circles(place.regions).loc[mass.index].assign(mass=mass)
+    areas = region_circles(place.regions).loc[mass.index].assign(mass=mass)
     before = effective_density(areas, jobs="mass", alpha=power)
     rows = []
     for label, added in jobs.items():
@@ -128,21 +126,3 @@ def _per_job(industries: pd.DataFrame, year: int, mass: "pd.Series[float]") -> t
     if rows.empty or mass.empty:
         return np.nan, ""
     return float(mass.sum() / rows["employees"].iloc[-1]), str(rows["source_id"].iloc[-1])
-
-
-def _circles(regions: pd.DataFrame) -> gpd.GeoDataFrame:
-    """Draw each region as a circle of its own area round its middle: all that density asks of it.
-
-    The outlines of regions are not in the data, and the own distance is that of a circle anyway.
-    """
-    points = gpd.GeoSeries(gpd.points_from_xy(regions["lon"], regions["lat"]), crs=4326).to_crs(
-        NATIONAL_CRS
-    )
-    # A polygon of 64 sides lies inside its circle; its radius makes up for that.
-    sides = 64
-    shrunk = sides / 2 * np.sin(2 * np.pi / sides)
-    radius = np.sqrt(regions["area_m2"].to_numpy(dtype=float) / shrunk)
-    shapes = points.buffer(radius, quad_segs=sides // 4)
-    return gpd.GeoDataFrame(
-        {"region": regions["region"].to_numpy()}, geometry=shapes.to_numpy(), crs=NATIONAL_CRS
-    ).set_index("region")
