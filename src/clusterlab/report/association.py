@@ -1,4 +1,4 @@
-"""Asks of all regions: are a strong region's neighbours strong too, and how much lies near each?"""
+"""Asks of all regions whether a strong one has strong neighbours, and how much lies near each."""
 
 from typing import Any
 
