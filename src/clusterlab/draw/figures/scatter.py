@@ -72,7 +72,7 @@ def moran_scatter(
         note(axis, x + (high - low) * (0.03 if left else -0.03), y, called, fontweight="bold",
              ha="left" if left else "right", zorder=6,
              bbox={"boxstyle": "round,pad=0.15", "facecolor": "white", "edgecolor": "none",
-                   "alpha": 0.85})  # fmt: skip
+                   "alpha": 0.6})  # fmt: skip
     axis.spines["left"].set_visible(True)
     axis.spines["left"].set_color(palette.FAINT)
     grid_lines(axis, along="x")
