@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from . import scorecard_blocks as scorecard_blocks
     from . import site_appraisal as site_appraisal
     from . import site_facilities as site_facilities
+    from . import site_models as site_models
     from . import site_plots as site_plots
     from . import site_ranking as site_ranking
     from . import site_tables as site_tables
@@ -90,6 +91,7 @@ _FILES = (
     "scorecard_blocks",
     "site_appraisal",
     "site_facilities",
+    "site_models",
     "site_plots",
     "site_ranking",
     "site_tables",
