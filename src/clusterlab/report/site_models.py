@@ -127,14 +127,14 @@ def beyond_reach(
     Returns
     -------
     DataFrame, indexed by `name` (the nearest site)
-        served (firms or plots there), distance_m; the farthest first.
+        unserved (firms or plots there), distance_m; the farthest first.
     """
     away = cost.loc[list(found.unserved)]
     names = candidates["name"]
     nearest = [names.get(site, str(site).removeprefix(EXISTING)) for site in away.idxmin(axis=1)]
     return pd.DataFrame(
         {
-            "served": weights.reindex(away.index).to_numpy(),
+            "unserved": weights.reindex(away.index).to_numpy(),
             "distance_m": away.min(axis=1).to_numpy(),
         },
         index=pd.Index(nearest, name="name"),
