@@ -177,7 +177,7 @@ def real_reports(tmp_path_factory):
     from clusterlab.report.workers import run_all
 
     out = tmp_path_factory.mktemp("reports")
-    given = {"simulations": "39", "draws": "500", "displacements": "5"}
+    given = {"simulations": "100", "draws": "500", "displacements": "5"}
     jobs = plan(Request((), None, given, out, ("ko",)))
     jobs += plan(Request(("incheon",), None, given, out, ("en",)))
     outcomes = run_all(jobs, workers=2, begun=lambda _: None, ended=lambda _: None)
