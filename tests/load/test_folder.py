@@ -2,10 +2,12 @@
 
 import hashlib
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from clusterlab.load.catalog import locate
 from clusterlab.load.folder import digest, read_folder
 
 Write = Callable[..., Path]
@@ -61,3 +63,17 @@ def test_a_package_of_shared_tables_needs_no_districts(write: Write) -> None:
     empty = {"districts.geojson": None, "firms.csv": None}
     assert read_folder(write(empty, meta={"kind": "reference"})).problems == []
     assert len(read_folder(write(empty, slug="second")).problems) == 2
+
+
+def test_what_is_read_twice_is_the_callers_own_and_follows_the_file(tmp_path: Path) -> None:
+    home = tmp_path / "osong"
+    shutil.copytree(locate("osong"), home)
+    first = read_folder(home)
+    first.sheets["firms"].frame["name_ko"] = "x"
+    first.descriptor["clusterlab"]["slug"] = "x"
+    second = read_folder(home)
+    assert (second.sheets["firms"].frame["name_ko"] != "x").all()
+    assert second.descriptor["clusterlab"]["slug"] == "osong"
+    stops = home / "transit.csv"
+    stops.write_text(stops.read_text("utf-8").replace("2010", "2011"), "utf-8")
+    assert any("transit.csv" in str(problem) for problem in read_folder(home).problems)

@@ -2,7 +2,9 @@
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from copy import deepcopy
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -47,8 +49,27 @@ def read_folder(folder: Path) -> Folder:
     Returns
     -------
     Folder
-        Tables that are absent have no rows. With problems, the tables are not for use.
+        Tables that are absent have no rows. With problems, the tables are not for use. The
+        caller's own: what is read once is handed out as copies.
     """
+    return _copied(_read(folder, _state(folder)))
+
+
+def _state(folder: Path) -> tuple[tuple[str, str], ...]:
+    """List what lies in a folder, and each file that is looked at with its hash."""
+    if not folder.is_dir():
+        return ()
+    looked_at = {folder / name for name in (FILE, *(record.path for record in TABLES))}
+    looked_at |= set(scenario_files(folder).values())
+    return tuple(
+        (str(path), digest(path.read_bytes()) if path in looked_at and path.is_file() else "")
+        for path in sorted({*folder.iterdir(), *looked_at})
+    )
+
+
+# A run reads the packages that its clusters share once for each of them; checking is what costs.
+@lru_cache(maxsize=8)
+def _read(folder: Path, _: tuple[tuple[str, str], ...]) -> Folder:
     descriptor, problems = read_descriptor(folder)
     if problems:
         return Folder(descriptor, {}, {}, problems)
@@ -78,6 +99,20 @@ def read_folder(folder: Path) -> Folder:
         problems += _money_problems(descriptor, sheet, record)
     problems += reading_problems(sheets, table("readings").path)
     return Folder(descriptor, sheets, hashes, sort_problems(problems))
+
+
+def _copied(read: Folder) -> Folder:
+    sheets = {
+        name: replace(sheet, frame=sheet.frame.copy(), lines=list(sheet.lines))
+        for name, sheet in read.sheets.items()
+    }
+    return replace(
+        read,
+        descriptor=deepcopy(read.descriptor),
+        sheets=sheets,
+        hashes=dict(read.hashes),
+        problems=list(read.problems),
+    )
 
 
 def digest(data: bytes) -> str:
