@@ -87,3 +87,18 @@ def test_nan_is_not_inside() -> None:
         False,
         True,
     ]
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "가나 바이오",
+        "가나바이오(본사)",
+        "[서울]가나바이오",
+        "㈜가나바이오",
+        "주식회사가나바이오",
+        "가나·바이오",
+    ],
+)
+def test_a_name_is_stripped_of_each_sign_by_itself(written: str) -> None:
+    assert plain_name(written) == "가나바이오"

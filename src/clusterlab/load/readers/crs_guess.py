@@ -204,6 +204,10 @@ def fits(
     )
 
 
+TO_STRIP = re.compile(r"[\[(\s·.,-]|주식회사")
+"""Most names hold none of this, and a register has a million of them."""
+
+
 def plain_name(name: str) -> str:
     """Strip a name of what differs between two lists: blanks, brackets, 역, ㈜.
 
@@ -223,9 +227,10 @@ def plain_name(name: str) -> str:
     ('마곡나루', '가나바이오')
     """
     text = unicodedata.normalize("NFKC", name).casefold()
-    text = re.sub(r"\(주\)|주식회사|\(재\)|\(사\)|\(유\)", "", text)
-    text = re.sub(r"[\[(].*?[\])]", "", text)
-    text = re.sub(r"[\s·.,-]", "", text)
+    if TO_STRIP.search(text):
+        text = re.sub(r"\(주\)|주식회사|\(재\)|\(사\)|\(유\)", "", text)
+        text = re.sub(r"[\[(].*?[\])]", "", text)
+        text = re.sub(r"[\s·.,-]", "", text)
     return text.removesuffix("역") if len(text) > 2 else text
 
 
@@ -235,8 +240,8 @@ def _known(
     if names is None or not ground.places:
         return []
     found = []
-    for at in there:
-        place = ground.places.get(plain_name(str(names.iloc[at])))
+    for at, name in zip(there, names.iloc[there].tolist(), strict=True):
+        place = ground.places.get(plain_name(str(name)))
         if place is not None:
             found.append((int(at), *place))
         if len(found) == SAMPLE:
