@@ -52,6 +52,7 @@ check: setup ## Lint, check types and check the built-in data
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/clusterlab check data/korea
+	$(BIN)/clusterlab check data/illustrative
 	$(BIN)/clusterlab check data/magok
 	$(BIN)/clusterlab check data/incheon
 	$(BIN)/clusterlab check data/osong
