@@ -25,7 +25,13 @@ class Described(Protocol):
     hashes: Mapping[str, str]
 
 
-def open_page(cluster: Described, *, lang: str = "ko", kind: str = "cluster") -> Page:
+def open_page(
+    cluster: Described,
+    *,
+    lang: str = "ko",
+    kind: str = "cluster",
+    more_sources: pd.DataFrame | None = None,
+) -> Page:
     """Open the page of a report on one cluster, and show its title block.
 
     Parameters
@@ -36,12 +42,15 @@ def open_page(cluster: Described, *, lang: str = "ko", kind: str = "cluster") ->
         ``"ko"`` or ``"en"``.
     kind : str
         What the report is, above its title: ``page.kicker.<kind>`` in the words.
+    more_sources : DataFrame, optional
+        Sources that the cluster does not have, such as a reader's own files.
 
     Returns
     -------
     Page
     """
     name = _name(cluster, lang)
+    sources = pd.concat([cluster.sources, more_sources], ignore_index=True)
     about = {
         "slug": cluster.slug,
         "name": name,
@@ -51,7 +60,7 @@ def open_page(cluster: Described, *, lang: str = "ko", kind: str = "cluster") ->
         "facts": _facts([cluster], lang, as_of=str(cluster.as_of)),
         "notes": [*_precision(cluster, lang), *cluster.meta.get(f"notes_{lang}", [])],
     }
-    return Page(lang=lang, sources=cluster.sources, about=about, names=_names(cluster, lang))
+    return Page(lang=lang, sources=sources, about=about, names=_names(cluster, lang))
 
 
 def open_comparison(clusters: Sequence[Described], *, lang: str = "ko") -> Page:

@@ -41,6 +41,16 @@ def test_a_file_is_read_and_named_by_itself(place, tmp_path: Path) -> None:
     assert choose_scenarios(place) == {}
 
 
+def test_what_names_no_source_rests_on_the_file(place, tmp_path: Path) -> None:
+    known = place.sources["source_id"].iloc[0]
+    bare = choose_scenarios(place, written(tmp_path, WIDER))["wider"]
+    assert bare.sources == ("scenario:wider",)
+    assert bare.industries[0]["sources"] == ["scenario:wider"]
+    told = WIDER.replace("[[", f'sources = ["{known}"]\n[[', 1)
+    cited = choose_scenarios(place, written(tmp_path, told))["wider"]
+    assert (cited.sources, cited.industries[0]["sources"]) == ((known,), [known])
+
+
 @pytest.mark.parametrize(
     ("text", "message"),
     [

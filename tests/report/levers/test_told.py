@@ -2,6 +2,7 @@ import pandas as pd
 
 from clusterlab.report.levers.told import (
     change_table,
+    file_sources,
     name_of,
     note_of,
     stated_table,
@@ -50,3 +51,11 @@ def test_names_fall_back_on_what_there_is(place) -> None:
     assert zone_of(place, "works", "en") == "works"
     assert name_of({"id": "x", "name_ko": "엑스"}, "ko") == "엑스"
     assert name_of({"id": "x"}, "en") == "x"
+
+
+def test_a_file_is_a_source_that_can_be_cited() -> None:
+    row = file_sources([WIDER, Scenario("x")], lang="ko").set_index("source_id")
+    assert row.loc["scenario:w", ["title", "date"]].tolist() == ["확대", "2025-08"]
+    assert row.loc["scenario:x", "date"] == "undated"
+    assert (row[["title", "publisher", "date", "licence"]] != "").all(axis=None)
+    assert file_sources([], lang="en").empty

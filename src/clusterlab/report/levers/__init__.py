@@ -9,6 +9,7 @@ _HOME = {
     "change_table": "told",
     "choose_scenarios": "chosen",
     "coagglomerated": "mixing",
+    "file_sources": "told",
     "floor_by_use": "mixing",
     "fleet": "on_demand",
     "facts_of": "rates",

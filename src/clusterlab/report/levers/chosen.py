@@ -1,6 +1,7 @@
 """Choose the scenarios of a report, check them against the cluster, and make tables of them."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -34,7 +35,8 @@ def choose_scenarios(place: Any, file: str = "") -> dict[str, Scenario]:
     Returns
     -------
     dict of str to Scenario
-        By name of the file, in its order.
+        By name of the file, in its order. Each change that names no source rests on those of its
+        scenario, and where that names none, on the file itself.
 
     Raises
     ------
@@ -42,7 +44,24 @@ def choose_scenarios(place: Any, file: str = "") -> dict[str, Scenario]:
         One line on the first mistake: file, place, value and what was expected.
     """
     paths = {Path(file).stem: Path(file)} if file else place.scenarios
-    return {name: read_for(place, path) for name, path in paths.items()}
+    return {name: _cited(read_for(place, path)) for name, path in paths.items()}
+
+
+def own_source(scenario: Scenario) -> str:
+    """Name a scenario's file as a source."""
+    return f"scenario:{scenario.name}"
+
+
+def _cited(scenario: Scenario) -> Scenario:
+    sources = scenario.sources or (own_source(scenario),)
+    rows: dict[str, Any] = {
+        section: tuple(
+            {**row, "sources": row.get("sources") or list(sources)}
+            for row in getattr(scenario, section)
+        )
+        for section in SECTIONS
+    }
+    return replace(scenario, sources=sources, **rows)
 
 
 def read_for(place: Any, path: Path) -> Scenario:

@@ -11,7 +11,7 @@ from ...load.organisations import organisations
 from ...siting.scenario import Scenario
 from .. import wording
 from .on_demand import reached_area
-from .told import name_of, title_of
+from .told import file_sources, name_of, title_of
 
 Tables = dict[str, pd.DataFrame]
 # How far round the middle of its plots a zone is drawn: plots have no outlines in the data.
@@ -71,7 +71,7 @@ def scenario_maps(
     # One scale for both maps: a colour says the same before and after.
     limits = tuple(palette.class_limits([0.0, *areas["value"]], classes=4)) if len(areas) else ()
     shading = Shading("value", title, unit, decimals=0, classes=4, limits=limits)
-    own = _source(scenario, lang)
+    own = file_sources([scenario], lang=lang)
     every = pd.concat([place.sources, own], ignore_index=True)
     return [
         cluster_map(
@@ -168,16 +168,3 @@ def _districts(place: Any, areas: gpd.GeoDataFrame, state: str) -> gpd.GeoDataFr
 
 def _drawn(tables: Tables) -> gpd.GeoDataFrame:
     return organisations(tables, include=("present",))
-
-
-def _source(scenario: Scenario, lang: str) -> pd.DataFrame:
-    row = {
-        "source_id": f"scenario:{scenario.name}",
-        "title": title_of(scenario, lang),
-        "path": "",
-        "publisher": wording.say("scenario_publisher", lang),
-        "date": scenario.date or "undated",
-        "licence": wording.say("scenario_licence", lang),
-        "kind": "scenario",
-    }
-    return pd.DataFrame([row])

@@ -1,12 +1,14 @@
 """Told: a scenario's own words for the reader, and its changes as a list."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import pandas as pd
 
+from ...load.columns import UNDATED
 from ...siting.scenario import Scenario
-from .chosen import sources_of
+from .. import wording
+from .chosen import own_source, sources_of
 
 
 def change_table(scenarios: Mapping[str, Scenario], *, lang: str) -> pd.DataFrame:
@@ -82,3 +84,35 @@ def zone_of(place: Any, zone: str, lang: str) -> str:
 def name_of(row: Mapping[str, Any], lang: str) -> str:
     """Give the name of a table of a scenario in a language, or its id."""
     return str(row.get(f"name_{lang}") or row.get("id", ""))
+
+
+def file_sources(scenarios: Iterable[Scenario], *, lang: str) -> pd.DataFrame:
+    """Describe scenario files as sources, for what rests on nothing else.
+
+    Parameters
+    ----------
+    scenarios : iterable of Scenario
+        Read from files.
+    lang : str
+        ``"ko"`` or ``"en"``.
+
+    Returns
+    -------
+    DataFrame
+        Columns as in a cluster's sources, one row a scenario.
+    """
+    return pd.DataFrame(
+        [
+            {
+                "source_id": own_source(scenario),
+                "title": title_of(scenario, lang),
+                "path": "",
+                "publisher": wording.say("scenario_publisher", lang),
+                "date": scenario.date or UNDATED,
+                "licence": wording.say("scenario_licence", lang),
+                "kind": "scenario",
+            }
+            for scenario in scenarios
+        ],
+        columns=["source_id", "title", "path", "publisher", "date", "licence", "kind"],
+    )
