@@ -1,5 +1,6 @@
 """The map tells the first candidates by shape and rank, not by colour alone."""
 
+import importlib
 import json
 
 import shapely
@@ -52,7 +53,8 @@ def test_cells_are_drawn_as_they_are():
 
 
 def test_of_very_many_the_best_are_drawn_and_the_map_says_so(monkeypatch):
-    monkeypatch.setattr("clusterlab.report.site_map.MOST_DRAWN", 30)
+    file = importlib.import_module("clusterlab.report.site_map")
+    monkeypatch.setattr(file, "MOST_DRAWN", 30)
     _, ranked, sheet = drawn("osong", "en")
     assert len(ranked) > 30
     assert f"Of {len(ranked)} candidates the best 30 are drawn" in sheet.frame

@@ -3,6 +3,8 @@
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from .._rooms import open_room
+
 if TYPE_CHECKING:
     from . import agglomeration as agglomeration
     from . import association as association
@@ -128,6 +130,10 @@ __all__ = [
     "types_studied",
     "whole_plans",
 ]
+
+
+# Some files bear the name of their function, which is what notebooks mean.
+open_room(__name__)
 
 
 def __getattr__(name: str) -> Any:
