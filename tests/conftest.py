@@ -9,6 +9,14 @@ import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
+pytest_plugins = [
+    "folder_fixtures",
+    "report_fixtures",
+    "road_fixtures",
+    "scenario_fixtures",
+    "service_fixtures",
+]
+
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 # Unpacked by `make test` where the machine has no browser.
 UNPACKED = Path(__file__).resolve().parents[1] / "node_modules" / ".cache" / "chromium"

@@ -40,7 +40,7 @@ def test_an_unknown_name_is_an_attribute_error() -> None:
 )
 def test_load_is_a_room_and_a_function_whatever_was_imported_first(first: str) -> None:
     code = (
-        f"import {first}, clusterlab as cl; import clusterlab.load.problem as p\n"
+        f"import {first}, clusterlab as cl; import clusterlab.model.problem as p\n"
         "try: cl.load('nowhere')\n"
         "except p.UnknownCluster as error: print(error.name, cl.UnknownCluster is p.UnknownCluster)"
     )

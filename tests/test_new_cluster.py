@@ -11,11 +11,12 @@ from pathlib import Path
 import pytest
 
 import clusterlab as cl
-from clusterlab import cli
-from clusterlab.load import practice
+from clusterlab.cli import commands as cli
+from clusterlab.ingest.geocoding.known import metres_between
+from clusterlab.ingest.korea import practice
 from clusterlab.load.check import check
-from clusterlab.load.geocoding.known import metres_between
-from clusterlab.report import notebook, parameters, record
+from clusterlab.report import notebook
+from clusterlab.run import parameters, record
 
 ROOT = Path(__file__).resolve().parents[1]
 TUTORIAL = ROOT / "notebooks" / "tutorials" / "new_cluster.ipynb"

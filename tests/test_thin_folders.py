@@ -13,7 +13,8 @@ import pytest
 
 from clusterlab.load.check import check
 from clusterlab.load.template import new_cluster
-from clusterlab.report import notebook, parameters
+from clusterlab.report import notebook
+from clusterlab.run import parameters
 
 SECTORS = ("bio", "electronics_ict", "machinery", "services")
 ABOUT = {

@@ -1,65 +1,80 @@
 """clusterlab measures industry clusters; names are handed on here, each loaded when first used."""
 
-import sys
 from importlib import import_module
-from types import ModuleType
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-# Each public name and the file that holds it.
-_HOME: dict[str, str] = {
+# Loaded before the function of the same name, which then stands in front of it.
+from . import load as _load  # noqa: F401
+
+if TYPE_CHECKING:
+    from .cluster import Cluster
+
+# Each public name and the file that holds it; rooms are named by themselves.
+_HOME = {
     "Cluster": "cluster",
-    "DataError": "load.problem",
-    "UnknownCluster": "load.problem",
+    "DataError": "model.problem",
+    "UnknownCluster": "model.problem",
     "aggregate": "load.aggregate",
-    "area_changes": "load.area_codes",
+    "area_changes": "ingest.korea.area_codes",
     "clusters": "load.catalog",
-    "geocode": "load.geocoding.geocode",
-    "geocode_errors": "load.geocoding.errors",
-    "import_table": "load.importing",
-    "read_table": "load.reading",
+    "geocode": "ingest.geocoding.geocode",
+    "geocode_errors": "ingest.geocoding.errors",
+    "import_table": "ingest.importing",
+    "read_table": "ingest.reading",
     "suppress": "load.suppression",
-    "unmatched_codes": "load.area_codes",
+    "unmatched_codes": "ingest.korea.area_codes",
 }
-_ROOMS = ("draw", "invest", "load", "measure", "report", "siting")
+_ROOMS = (
+    "draw",
+    "ingest",
+    "invest",
+    "measure",
+    "model",
+    "report",
+    "run",
+    "siting",
+    "study",
+    "words",
+)
 
-__all__ = ["__version__", *_HOME, *_ROOMS]  # noqa: PLE0604 - names come from the tables above
-
-
-class _Loader(ModuleType):
-    """The room ``load``, which is also the function that users know: ``load("magok")``."""
-
-    def __call__(self, slug_or_folder: Any) -> Any:
-        """Load a cluster by its slug, or from a folder; see ``clusterlab.cluster.load``."""
-        from .cluster import load
-
-        return load(slug_or_folder)
-
-
-class _Package(ModuleType):
-    """The package; the room ``load`` becomes callable whichever import brings it in."""
-
-    def __setattr__(self, name: str, value: Any) -> None:
-        if name == "load" and isinstance(value, ModuleType):
-            value.__class__ = _Loader
-        super().__setattr__(name, value)
+__all__ = ["__version__", "load", *_HOME, *_ROOMS]  # noqa: PLE0604
 
 
-sys.modules[__name__].__class__ = _Package
+def load(slug_or_folder: str | Path) -> "Cluster":
+    """Load a cluster by its slug, or from a folder.
+
+    Parameters
+    ----------
+    slug_or_folder : str or Path
+        Such as ``"magok"``, or the path of a cluster folder.
+
+    Returns
+    -------
+    Cluster
+
+    Raises
+    ------
+    UnknownCluster
+        No built-in cluster has the slug, and there is no such folder.
+    DataError
+        Lists every problem of the folder.
+    """
+    from .cluster import load as load_cluster
+
+    return load_cluster(slug_or_folder)
 
 
 def __getattr__(name: str) -> Any:
     if name in _ROOMS:
         return import_module(f".{name}", __name__)
-    if name in _HOME:
-        value = getattr(import_module(f".{_HOME[name]}", __name__), name)
-    elif name == "__version__":
+    if name == "__version__":
         from importlib import metadata
 
-        value = metadata.version(__name__)
-    else:
+        return metadata.version(__name__)
+    if name not in _HOME:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    globals()[name] = value
-    return value
+    return getattr(import_module(f".{_HOME[name]}", __name__), name)
 
 
 def __dir__() -> list[str]:

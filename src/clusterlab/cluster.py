@@ -26,6 +26,8 @@ SHARED = (
     "instruments",
 )
 """Tables to which the packages that a cluster refers to add their rows."""
+COUNTRY = ("currency", "industry_classification", "industry_totals", "levels", "national_crs")
+"""What a package says of its country; a cluster takes it from the packages it refers to."""
 
 
 @dataclass(frozen=True)
@@ -69,6 +71,54 @@ class Cluster:
     def meta(self) -> dict[str, Any]:
         """What the package says about itself."""
         return self.package.meta
+
+    @cached_property
+    def country(self) -> dict[str, Any]:
+        """What holds for the whole country: levels, reference systems, currency, classification.
+
+        Members that the cluster's package does not say are taken from the packages it refers to.
+        """
+        found: dict[str, Any] = {}
+        for package in (*reversed(self.package.references.values()), self.package):
+            found |= {name: package.meta[name] for name in COUNTRY if package.meta.get(name)}
+        return found
+
+    @property
+    def levels(self) -> tuple[str, ...]:
+        """Levels of region that the statistics have, the largest regions first."""
+        named = self.country.get("levels") or reversed(self.meta.get("reference_regions", {}))
+        return tuple(named)
+
+    def home(self, level: str) -> str:
+        """Name the region of a level that the cluster lies in; empty where it is not said."""
+        return str(self.meta.get("reference_regions", {}).get(level, ""))
+
+    @property
+    def industry_totals(self) -> tuple[str, ...]:
+        """Codes of the industries table that are the sum of others."""
+        return tuple(self.country.get("industry_totals", ("ALL",)))
+
+    @property
+    def national_crs(self) -> str:
+        """Reference system in metres for the whole country."""
+        return str(self.country.get("national_crs", self.measure_crs))
+
+    @property
+    def currency(self) -> str:
+        """ISO code of the currency of its money."""
+        return str(self.country.get("currency", ""))
+
+    def money_unit(self, column: str) -> str:
+        """Name the unit of a column of money, such as ``funds.size``; empty where it is not said.
+
+        Parameters
+        ----------
+        column : str
+            Table and column.
+        """
+        packages = (self.package, *self.package.references.values())
+        units = (package.meta.get("money_unit", {}).get(column, "") for package in packages)
+        return next((str(unit) for unit in units if unit), "")
 
     @cached_property
     def hashes(self) -> dict[str, str]:

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from clusterlab.draw.marks import status_mark
-from clusterlab.report.verdicts import STATUSES
+from clusterlab.study.policy.verdicts import STATUSES
 
 
 def shape(svg: str) -> str:

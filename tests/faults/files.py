@@ -14,9 +14,9 @@ import pyproj
 import shapely
 
 from clusterlab import DataError, read_table
-from clusterlab.load.readers.crs_guess import Ground, plain_name
-from clusterlab.load.readers.source import Options
-from clusterlab.load.reading import read_file
+from clusterlab.ingest.readers.crs_guess import Ground, plain_name
+from clusterlab.ingest.readers.source import Options
+from clusterlab.ingest.reading import read_file
 
 from .case import READ, REFUSED, SET_ASIDE, Case
 

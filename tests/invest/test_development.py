@@ -4,8 +4,7 @@ import numpy as np
 import numpy_financial as npf
 import pandas as pd
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from clusterlab.invest import appraise, development_flows, residual_land_value
 

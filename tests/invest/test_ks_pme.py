@@ -4,8 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 import pyxirr
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from clusterlab.invest import direct_alpha, ks_pme, pme_plus, xirr
 

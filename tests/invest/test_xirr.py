@@ -7,8 +7,7 @@ import numpy_financial as npf
 import pandas as pd
 import pytest
 import pyxirr
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from clusterlab.invest import xirr, xnpv
 from clusterlab.invest.rate import rate_of

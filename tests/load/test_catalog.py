@@ -17,9 +17,9 @@ from clusterlab.load import catalog
 from clusterlab.load.check import check
 from clusterlab.load.columns import MONEY
 from clusterlab.load.package import Package, read_package
-from clusterlab.load.problem import UnknownCluster
 from clusterlab.load.seal import seal
 from clusterlab.load.tables import TABLES
+from clusterlab.model.problem import UnknownCluster
 
 ROOT = catalog.data_folder()
 PACKAGES = sorted(path.parent.name for path in ROOT.glob("*/datapackage.json"))

@@ -3,7 +3,7 @@
 import pytest
 
 from clusterlab.load.money_files import FLOWS, FUNDS, INDEX, read_money
-from clusterlab.load.problem import DataError
+from clusterlab.model.problem import DataError
 
 
 @pytest.fixture

@@ -7,8 +7,7 @@ from typing import Any
 import geopandas as gpd
 import pytest
 import shapely
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from clusterlab.load.organisations import COLUMNS, district_of, organisations
 from clusterlab.load.package import read_package

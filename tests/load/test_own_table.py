@@ -6,7 +6,7 @@ import pytest
 
 from clusterlab.load.columns import Table, need
 from clusterlab.load.own_table import read_bytes, read_own_table
-from clusterlab.load.problem import DataError
+from clusterlab.model.problem import DataError
 
 LEVELS = Table("levels", (need("day", "day"), need("level", "number")), key=("day",), required=True)
 

@@ -8,8 +8,8 @@ import geopandas as gpd
 import pytest
 
 from clusterlab.load.package import read_package
-from clusterlab.load.problem import DataError
 from clusterlab.load.tables import TABLE_NAMES
+from clusterlab.model.problem import DataError
 
 Write = Callable[..., Path]
 

@@ -5,7 +5,7 @@ import hashlib
 import pytest
 
 from clusterlab.load.plants import read_plants
-from clusterlab.load.problem import DataError
+from clusterlab.model.problem import DataError
 
 HEADER = "plant_id,region,industry,employees,lon,lat\n"
 GOOD = HEADER + "a,Seoul,bio,12,126.8,37.5\nb,Osong,food,,127.3,36.6\n"

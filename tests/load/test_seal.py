@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from clusterlab.load.check import check
-from clusterlab.load.problem import DataError
 from clusterlab.load.seal import seal
+from clusterlab.model.problem import DataError
 
 
 def sealed(folder: Path) -> dict[str, Any]:

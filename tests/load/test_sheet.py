@@ -6,8 +6,7 @@ from typing import Any
 
 import geopandas as gpd
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from clusterlab.load.sheet import read_sheet
 from clusterlab.load.tables import table

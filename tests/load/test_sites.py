@@ -5,8 +5,8 @@ import json
 
 import pytest
 
-from clusterlab.load.problem import DataError
 from clusterlab.load.sites import OTHERS_MOST, read_sites
+from clusterlab.model.problem import DataError
 
 HEADER = "site_id,name,lon,lat,rent,slope\n"
 GOOD = HEADER + "a,북쪽,126.82,37.56,30,2.5\nb,,126.83,37.57,,0\n"

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from clusterlab.load import template
 from clusterlab.load.check import check
 from clusterlab.load.package import read_package
 from clusterlab.load.scenario_files import scenario_files
@@ -21,7 +22,7 @@ RING = [[126.82, 37.56], [126.83, 37.56], [126.83, 37.57], [126.82, 37.57], [126
 
 @pytest.fixture(autouse=True)
 def _no_built_in(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("clusterlab.load.template.packages", lambda: ["magok", "korea"])
+    monkeypatch.setattr(template, "packages", lambda: ["magok", "korea"])
 
 
 def test_an_unfilled_folder_says_what_is_to_be_filled(tmp_path: Path) -> None:

@@ -4,16 +4,10 @@ from itertools import permutations as arrangements
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 from scipy import sparse
 
-from clusterlab.measure._conditional import (
-    exceedances,
-    p_value,
-    read_weights,
-    row_standardised,
-)
+from clusterlab.measure._conditional import exceedances, p_value, read_weights, row_standardised
 
 
 def graph(size, seed, *, even):

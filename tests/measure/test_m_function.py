@@ -4,8 +4,7 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from clusterlab.measure import _neighbours, _relabelling, m_function
 from clusterlab.measure._neighbours import shells

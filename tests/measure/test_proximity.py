@@ -4,8 +4,7 @@ import economic_complexity as peer
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 from hypothesis.extra.numpy import arrays
 
 from clusterlab.measure import location_quotient, proximity

@@ -6,7 +6,8 @@ import json
 import nbformat
 import pytest
 
-from clusterlab.report import notebook, parameters
+from clusterlab.report import notebook
+from clusterlab.run import parameters
 
 
 def test_the_nearest_name_is_offered():

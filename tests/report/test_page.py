@@ -32,9 +32,14 @@ def shown(monkeypatch):
     return bundles
 
 
+NAMES = {"d1": "District 1 (east)"}
+
+
 @pytest.fixture
 def page(shown):
-    opened = pages.Page(lang="en", sources=SOURCES, about=ABOUT, names={"d1": "District 1 (east)"})
+    opened = pages.Page(
+        language="en", sources=SOURCES, about=ABOUT, names={"d1": "District 1 (east)"}
+    )
     shown.clear()
     return opened
 

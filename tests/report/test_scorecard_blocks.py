@@ -6,9 +6,10 @@ import pandas as pd
 import pytest
 
 import clusterlab as cl
-from clusterlab.report import notebook, scorecard, scorecard_blocks
+from clusterlab.report import notebook, scorecard_blocks
 from clusterlab.report.render import fragment, style
-from clusterlab.report.verdicts import STATUSES
+from clusterlab.study.policy import scorecard
+from clusterlab.study.policy.verdicts import STATUSES
 
 NAMES = {"magok": "M", "incheon": "I", "osong": "O"}
 

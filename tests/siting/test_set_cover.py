@@ -4,8 +4,7 @@ import numpy as np
 import pandas as pd
 import pulp
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 from spopt.locate import LSCP
 
 from clusterlab.siting import set_cover

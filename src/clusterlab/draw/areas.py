@@ -8,10 +8,10 @@ import geopandas as gpd
 import numpy as np
 import shapely
 
+from ..model.numbers import area, number
+from ..words.table import check_language, own, word
 from . import palette
-from .numbers import area, number
 from .payload import in_degrees, need_columns, number_of, records, rings, text_of
-from .words import check_language, own, word
 
 _SCHEMATIC_FROM_M = 100
 _CONTOUR_TOLERANCE_DEGREES = 0.00002

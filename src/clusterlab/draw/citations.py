@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from ..words.table import own, word
 from .payload import text_of
-from .words import own, word
 
 UNDATED = "undated"
 """What stands for the date where a publisher gives none."""

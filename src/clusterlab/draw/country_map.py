@@ -6,16 +6,16 @@ from typing import Any
 import geopandas as gpd
 import pandas as pd
 
+from ..model.numbers import number
+from ..words.table import check_language, word
 from . import areas, palette
 from .areas import Shading
 from .citations import Citations
 from .fallback import table_html
 from .legend import classes_html, panel
 from .maps import frame_html, settings
-from .numbers import number
 from .payload import Texts, need_columns, number_of, records, text_of
 from .sheet import Drawing, Sheet
-from .words import check_language, word
 
 
 def country_map(

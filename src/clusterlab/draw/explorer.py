@@ -12,11 +12,11 @@ import numpy as np
 import pandas as pd
 import shapely
 
+from ..words.table import word
 from . import areas, palette, sheet
 from .escape import script_json
 from .explorer_frame import frame
 from .payload import in_degrees, rings, text_of
-from .words import word
 
 MOST_SITES = 5000
 TOP = 5

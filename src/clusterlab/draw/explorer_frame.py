@@ -6,10 +6,10 @@ from typing import Any
 
 import pandas as pd
 
+from ..model.numbers import number, percent
+from ..words.table import word
 from . import palette
 from .escape import html_text
-from .numbers import number, percent
-from .words import word
 
 _PLACE = re.compile(r"\{(\w+)\}")
 # Without a script a longer table would be no help.

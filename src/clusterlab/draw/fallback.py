@@ -5,11 +5,11 @@ from typing import Any
 
 import pandas as pd
 
+from ..model.numbers import MISSING, area, number
+from ..words.table import own, word
 from .areas import Shading, precision_text
 from .escape import html_text
-from .numbers import MISSING, area, number
 from .payload import number_of, records, text_of
-from .words import own, word
 
 # A longer table would make a page that no one can open.
 MOST_ROWS = 2000

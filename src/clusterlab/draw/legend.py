@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any
 
+from ..model.numbers import number
+from ..words.table import word
 from . import palette
 from .areas import Scale, Shading
 from .escape import html_text
-from .numbers import number
-from .words import word
 
 # Shapes on a 20 × 20 field, the same as the script draws on the map.
 _SHAPES = {

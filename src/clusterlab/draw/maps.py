@@ -6,6 +6,7 @@ from typing import Any
 import geopandas as gpd
 import pandas as pd
 
+from ..words.table import check_language, word
 from . import areas, palette, places
 from .areas import Scale, Shading
 from .citations import UNDATED, Citations, Source, date_in, licence_in
@@ -14,7 +15,6 @@ from .fallback import map_tables
 from .legend import classes_html, panel
 from .payload import Texts, in_degrees, need_columns
 from .sheet import Drawing, Sheet
-from .words import check_language, word
 
 _MAX_ZOOM = 18
 _MANY_SOURCES = 1

@@ -4,10 +4,10 @@ from typing import Any
 
 import geopandas as gpd
 
+from ..words.table import own, word
 from . import palette
 from .citations import Citations
 from .payload import Texts, in_degrees, need_columns, number_of, point, records, text_of
-from .words import own, word
 
 # Rows placed no better than this are not points: they would stand in the wrong block.
 POINT_LIMIT_M = 1200

@@ -1,71 +1,58 @@
-"""Money in clusters: how it is made up, one question a file, imported when first used."""
+"""What the money does: funds, returns, supply and sites; these lines are the index."""
 
-from typing import Any
+from .appraisal_simulation import simulate_appraisal as simulate_appraisal
+from .break_even import break_even as break_even, break_even_curve as break_even_curve
+from .concentration import fund_concentration as fund_concentration
+from .deal_checks import check_deals as check_deals
+from .development import (
+    appraise as appraise,
+    development_flows as development_flows,
+    residual_land_value as residual_land_value,
+)
+from .difference_in_differences import difference_in_differences as difference_in_differences
+from .direct_alpha import direct_alpha as direct_alpha
+from .dry_powder import dry_powder as dry_powder
+from .flows import (
+    check_both_ways as check_both_ways,
+    check_flows as check_flows,
+    signed_flows as signed_flows,
+)
+from .formation import formation as formation
+from .fund_checks import check_funds as check_funds
+from .fund_sizes import fund_sizes as fund_sizes
+from .group_time_effects import group_time_effects as group_time_effects
+from .index_series import index_levels as index_levels
+from .intensity import (
+    fund_intensity as fund_intensity,
+    investment_intensity as investment_intensity,
+)
+from .investor_checks import check_investors as check_investors
+from .j_curve import j_curve as j_curve
+from .ks_pme import ks_pme as ks_pme
+from .local_bias import local_bias as local_bias
+from .mix import fund_mix as fund_mix
+from .multiples import dpi as dpi, paid_in as paid_in, rvpi as rvpi, tvpi as tvpi
+from .pacing import (
+    pacing as pacing,
+    pacing_bands as pacing_bands,
+    pacing_by_year as pacing_by_year,
+    unfunded as unfunded,
+)
+from .performance import check_against_funds as check_against_funds, performance as performance
+from .pme_plus import pme_plus as pme_plus, pme_plus_factor as pme_plus_factor
+from .public_cost import public_cost as public_cost
+from .rate import Rate as Rate
+from .regional_mandate import regional_mandate as regional_mandate
+from .site_terms import site_terms as site_terms
+from .stage_gap import stage_gap as stage_gap
+from .structure import leverage as leverage, private_share as private_share
+from .supply import supply_share as supply_share, yearly_supply as yearly_supply
+from .tornado import tornado as tornado
+from .treatment_timing import bacon_decomposition as bacon_decomposition
+from .xirr import xirr as xirr
+from .xnpv import xnpv as xnpv
 
-from .._rooms import handed_on, open_room
-
-# Each public function and the file that holds it.
-_HOME: dict[str, str] = {
-    "Rate": "rate",
-    "appraise": "development",
-    "bacon_decomposition": "treatment_timing",
-    "break_even": "break_even",
-    "break_even_curve": "break_even",
-    "check_against_funds": "performance",
-    "check_both_ways": "flows",
-    "check_deals": "deal_checks",
-    "check_flows": "flows",
-    "check_funds": "fund_checks",
-    "check_investors": "investor_checks",
-    "development_flows": "development",
-    "difference_in_differences": "difference_in_differences",
-    "direct_alpha": "direct_alpha",
-    "dpi": "multiples",
-    "dry_powder": "dry_powder",
-    "formation": "formation",
-    "fund_concentration": "concentration",
-    "fund_intensity": "intensity",
-    "fund_mix": "mix",
-    "fund_sizes": "fund_sizes",
-    "group_time_effects": "group_time_effects",
-    "index_levels": "index_series",
-    "investment_intensity": "intensity",
-    "j_curve": "j_curve",
-    "ks_pme": "ks_pme",
-    "leverage": "structure",
-    "local_bias": "local_bias",
-    "pacing": "pacing",
-    "pacing_bands": "pacing",
-    "pacing_by_year": "pacing",
-    "paid_in": "multiples",
-    "performance": "performance",
-    "pme_plus": "pme_plus",
-    "pme_plus_factor": "pme_plus",
-    "private_share": "structure",
-    "public_cost": "public_cost",
-    "regional_mandate": "regional_mandate",
-    "residual_land_value": "development",
-    "rvpi": "multiples",
-    "signed_flows": "flows",
-    "simulate_appraisal": "appraisal_simulation",
-    "site_terms": "site_terms",
-    "stage_gap": "stage_gap",
-    "supply_share": "supply",
-    "tornado": "tornado",
-    "tvpi": "multiples",
-    "unfunded": "pacing",
-    "xirr": "xirr",
-    "xnpv": "xnpv",
-    "yearly_supply": "supply",
-}
-
-__all__ = [*_HOME]  # noqa: PLE0604 - the names are the keys of one dict
-
-open_room(__name__)
-
-
-def __getattr__(name: str) -> Any:
-    return handed_on(__name__, _HOME, name)
+__all__ = [n for n, x in globals().items() if getattr(x, "__module__", "").startswith(__name__)]
 
 
 def __dir__() -> list[str]:

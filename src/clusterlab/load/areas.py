@@ -5,7 +5,7 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from .problem import meant, shown
+from ..model.problem import meant, shown
 
 
 def area_of(points: gpd.GeoSeries, areas: gpd.GeoDataFrame, *, key: str) -> pd.Series:

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pandas as pd
 
+from ..model.problem import UnknownCluster
 from .descriptor import FILE, SLUG
-from .problem import UnknownCluster
 
 COLUMNS = ("slug", "name_ko", "name_en", "region_ko", "region_en", "as_of")
 

@@ -3,10 +3,10 @@
 from pathlib import Path
 from typing import Any
 
+from ..model.problem import Problem, sort_problems
 from .catalog import reference_folder
 from .descriptor import FILE, read_descriptor
 from .folder import Folder, read_folder
-from .problem import Problem, sort_problems
 
 
 def check(path: str | Path) -> list[Problem]:

@@ -9,9 +9,9 @@ from typing import Any
 from pyproj import CRS
 from pyproj.exceptions import CRSError
 
+from ..model.problem import Problem, meant
 from .columns import MONEY
 from .coordinates import KOREA, Extent
-from .problem import Problem, meant
 from .tables import TABLES
 
 FILE = "datapackage.json"

@@ -8,16 +8,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from ..model.problem import Problem, sort_problems
 from .columns import MONEY, Table
-from .descriptor import (
-    FILE,
-    extent,
-    meta_problems,
-    read_descriptor,
-    resource_paths,
-    source_cells,
-)
-from .problem import Problem, sort_problems
+from .descriptor import FILE, extent, meta_problems, read_descriptor, resource_paths, source_cells
 from .promises import reading_problems
 from .relations import foreign_problems, row_problems
 from .scenario_files import SCENARIOS, scenario_files, scenario_problems

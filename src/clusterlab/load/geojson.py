@@ -10,10 +10,10 @@ import shapely
 from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
 
+from ..model.problem import Problem, meant
 from .columns import Table
 from .coordinates import KOREA, Extent, misplaced
 from .personal import names_a_person
-from .problem import Problem, meant
 
 DEGREES = frozenset(
     {

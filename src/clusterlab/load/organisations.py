@@ -6,9 +6,9 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
+from ..model.problem import meant, shown
 from .areas import area_of
 from .choices import STATUSES
-from .problem import meant, shown
 
 COLUMNS = (
     "organisation_id",

@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
+from ..model.problem import DataError, Problem, sort_problems
 from .columns import Table
 from .folder import digest
-from .problem import DataError, Problem, sort_problems
 from .relations import row_problems
 from .sheet import Sheet, read_sheet
 

@@ -6,10 +6,10 @@ from typing import Any
 
 import pandas as pd
 
+from ..model.problem import DataError
 from .catalog import reference_folder
 from .check import checked
 from .folder import read_folder
-from .problem import DataError
 from .scenario_files import scenario_files
 
 OPTIONAL: dict[str, Any] = {

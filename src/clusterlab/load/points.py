@@ -3,9 +3,9 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from ..model.problem import Problem
 from .choices import PLACED_BY
 from .coordinates import KOREA, Extent, misplaced
-from .problem import Problem
 
 
 def point_problems(

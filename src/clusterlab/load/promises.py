@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
-from .problem import Problem
+from ..model.problem import Problem
 from .sheet import Sheet
 
 COUNTED = ("amount", "limit")

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 
 import numpy as np
 
+from ..model.problem import Problem, meant
 from .choices import FUND_AMOUNTS
 from .columns import Table
-from .problem import Problem, meant
 from .promises import promise_problems
 from .sheet import Sheet
 

@@ -5,9 +5,9 @@ import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from ..model.problem import Problem, meant
 from .columns import Table
 from .personal import names_a_person
-from .problem import Problem, meant
 
 LONGEST_CELL = 20_000
 """A longer cell is a mistake: most often a quote that closes hundreds of rows further down."""

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from ..model.problem import Problem
 from .descriptor import FILE
-from .problem import Problem
 
 SCENARIOS = "scenarios"
 """Folder of the scenario files, and the descriptor's member that seals them."""

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from ..model.problem import DataError
 from .columns import Table
 from .descriptor import FILE, read_descriptor
 from .folder import COUNTED, digest
-from .problem import DataError
 from .scenario_files import SCENARIOS, scenario_files
 from .schema import field
 from .sheet import read_sheet

@@ -7,12 +7,12 @@ import geopandas as gpd
 import pandas as pd
 import shapely
 
+from ..model.problem import Problem, meant
 from .cells import to_series, typed
 from .columns import Table
 from .coordinates import KOREA, Extent
 from .geojson import split_features
 from .points import point_problems
-from .problem import Problem, meant
 from .rows import split_rows
 from .schema import dtype, failures
 from .text import decode

@@ -8,12 +8,12 @@ from typing import Any
 
 import geopandas as gpd
 
+from ..model.problem import DataError, Problem, sort_problems
 from .columns import Column, Table, may, need
 from .coordinates import KOREA, Extent
 from .folder import digest
 from .own_table import read_bytes
 from .personal import names_a_person
-from .problem import DataError, Problem, sort_problems
 from .relations import row_problems
 from .sheet import read_sheet
 from .text import decode

@@ -5,11 +5,11 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from ..model.problem import meant, shown
 from .catalog import packages
 from .columns import MONEY, Column, Table
 from .coordinates import KOREA
 from .descriptor import FILE, SLUG, TEXTS
-from .problem import meant, shown
 from .scenario_files import SCENARIOS
 from .seal import table_schema
 from .tables import TABLES

@@ -2,7 +2,7 @@
 
 import re
 
-from .problem import Problem
+from ..model.problem import Problem
 
 UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 

@@ -6,14 +6,7 @@ import pandas as pd
 import shapely
 from numpy.typing import NDArray
 
-from ._validation import (
-    Floats,
-    choice,
-    coordinates,
-    metric_crs,
-    positive,
-    whole_number,
-)
+from ._validation import Floats, choice, coordinates, metric_crs, positive, whole_number
 
 Labels = NDArray[np.int64]
 

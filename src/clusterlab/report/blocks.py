@@ -10,7 +10,7 @@ import pandas as pd
 from matplotlib import rc_context
 from matplotlib.figure import Figure
 
-from .numbers import is_missing, style, written
+from ..model.numbers import is_missing, style, written
 
 Block = dict[str, Any]
 SVG = "http://www.w3.org/2000/svg"

@@ -13,10 +13,10 @@ import pandas as pd
 from .. import siting
 from ..draw import explorer as drawing
 from ..draw.explorer_frame import word_filled
-from ..draw.numbers import number
+from ..model.numbers import is_missing, number
+from ..run import parameters
+from ..words import table, wording
 from . import notebook as notebooks
-from . import parameters, wording
-from .numbers import is_missing
 
 TODAY = "today"
 MOST_SITES = drawing.MOST_SITES
@@ -212,7 +212,7 @@ def _spec(one: siting.Criterion, labels: Mapping[str, str], lang: str) -> dict[s
 
 def _words(lang: str) -> dict[str, str]:
     """Give the explorer's texts with their places unfilled: the script fills them."""
-    words = wording.words()
+    words = table.own()
     keys: Iterable[str] = (key for key in words.keys() if key.startswith(_PREFIX))  # noqa: SIM118 - not a dict
     return {key.removeprefix(_PREFIX): words.text(key, lang) for key in keys}
 

@@ -8,7 +8,8 @@ from typing import Any, Protocol
 import pandas as pd
 
 from ..load.nation import nation_package
-from . import scorecard, wording
+from ..study.policy import scorecard
+from ..words import wording
 from .page import Page
 
 
@@ -60,7 +61,7 @@ def open_page(
         "facts": _facts([cluster], lang, as_of=str(cluster.as_of)),
         "notes": [*_precision(cluster, lang), *cluster.meta.get(f"notes_{lang}", [])],
     }
-    return Page(lang=lang, sources=sources, about=about, names=_names(cluster, lang))
+    return Page(language=lang, sources=sources, about=about, names=_names(cluster, lang))
 
 
 def open_comparison(clusters: Sequence[Described], *, lang: str = "ko") -> Page:
@@ -95,7 +96,7 @@ def open_comparison(clusters: Sequence[Described], *, lang: str = "ko") -> Page:
     for cluster in clusters:
         labels |= _names(cluster, lang)
     sources = pd.concat([cluster.sources for cluster in clusters], ignore_index=True)
-    return Page(lang=lang, sources=sources, about=about, names=labels)
+    return Page(language=lang, sources=sources, about=about, names=labels)
 
 
 def open_nation(clusters: Sequence[Any], *, on: str, lang: str = "ko") -> Page:
@@ -140,7 +141,7 @@ def open_nation(clusters: Sequence[Any], *, on: str, lang: str = "ko") -> Page:
     }
     labels = dict(zip(slugs, names, strict=True))
     sources = scorecard.sources(clusters)
-    return Page(lang=lang, sources=sources, about=about, names=labels)
+    return Page(language=lang, sources=sources, about=about, names=labels)
 
 
 def _name(cluster: Described, lang: str) -> str:

@@ -9,11 +9,14 @@ import IPython.display
 import pandas as pd
 
 from ..draw.citations import date_in, licence_in
-from . import blocks, wording
-from .citing import cited, written_date
-from .metrics import metric
+from ..model.citing import cited, written_date
+from ..model.finding import Finding
+from ..model.metrics import metric
+from ..model.numbers import is_missing, written
+from ..model.reason import Reason
+from ..words.language import Language
+from . import blocks
 from .notebook import BLOCK
-from .numbers import is_missing, written
 from .render import fragment
 
 # IPython carries no types of its own.
@@ -43,13 +46,19 @@ GROUPS = {
 }
 
 
+# Columns that hold ids of districts, complexes, clusters and what else the data name.
+IDS = re.compile(
+    r"(^|_)(id|district|districts|cluster|complex|zone|place|site|name|fund|index)(_|$)"
+)
+
+
 class Page:
     """A report in the making; each method shows something and returns nothing.
 
     Parameters
     ----------
-    lang : str
-        ``"ko"`` or ``"en"``.
+    language : Language, or its code
+        What the page speaks with: words, a notebook's own words, and names in the data.
     sources : DataFrame
         Sources that may be cited: source_id, title, path, publisher, date, licence, kind.
     about : mapping
@@ -61,27 +70,55 @@ class Page:
     def __init__(
         self,
         *,
-        lang: str,
+        language: Language | str,
         sources: pd.DataFrame,
         about: Mapping[str, Any],
         names: Mapping[str, str],
     ) -> None:
-        self.lang = lang
+        self.language = Language(language) if isinstance(language, str) else language
+        self.lang = self.language.lang
         self.about = dict(about)
         self.names = dict(names)
         self._sources = sources.drop_duplicates("source_id").set_index("source_id", drop=False)
         self._cited: dict[str, None] = {}
         self._maps = 0
         self._explorers = 0
+        self._reasons: set[Reason] = set()
         self._emit({"kind": "title", **self.about})
+
+    def show(self, *findings: Finding) -> None:
+        """Show findings, each with its sentences, charts, key figures, tables and metrics.
+
+        Parameters
+        ----------
+        *findings : Finding
+            What a study returns, or made by hand.
+        """
+        from .shown import show
+
+        for found in findings:
+            show(self, found)
 
     def word(self, key: str, **values: Any) -> str:
         """Give a text in the page's language."""
-        return wording.say(key, self.lang, **values)
+        return self.language.say(key, **values)
 
     def label(self, group: str, name: Any) -> str:
-        """Name a code in the page's language."""
-        return wording.label(group, name, self.lang)
+        """Name a code in the page's language, without what explains it in brackets."""
+        return self.language.name(group, name)
+
+    def name(self, group: str, code: Any) -> str:
+        """Name a code of a group, or an id of the data where the group is ``"-"`` or unknown."""
+        text = str(code)
+        return self.names.get(text, text) if group == "-" else self.label(group, code)
+
+    def in_language(self, names: Mapping[str, str]) -> str:
+        """Choose a name by the page's language."""
+        return self.language.chosen(names)
+
+    def amount(self, value: Any, unit: str) -> str:
+        """Write an amount of money in the page's language."""
+        return self.language.amount(value, unit)
 
     def named(self, table: Any, group: str = "") -> Any:
         """Copy a table or a column with its row labels named for a reader.
@@ -135,8 +172,13 @@ class Page:
 
     def reason(self, given: Mapping[str, Any]) -> None:
         """Say why there is no number."""
-        text = wording.reason(given, self.lang)
-        self._emit(blocks.sentence(text, tone="reason"))
+        self._reasons.add(Reason.of(given))
+        self._emit(blocks.sentence(self.language.reason(given), tone="reason"))
+
+    def reason_once(self, given: Mapping[str, Any]) -> None:
+        """Say why there is no number, unless the page has said so."""
+        if Reason.of(given) not in self._reasons:
+            self.reason(given)
 
     def warn(self, key: str, *, sources: Iterable[str] = (), **values: Any) -> None:
         """Say what the reader must bear in mind."""
@@ -152,6 +194,7 @@ class Page:
         as_of: Any = None,
         folded: bool = False,
         rows: int = 14,
+        names: Mapping[str, str] | None = None,
         **values: Any,
     ) -> None:
         """Show a table; where it is undefined, show the reason below it.
@@ -172,6 +215,8 @@ class Page:
             Whether the reader opens it; also when it has more than ``rows`` rows.
         rows : int
             See ``folded``.
+        names : mapping of str to str, optional
+            Group that names the codes of a column, where the column's own name does not say it.
         **values
             What the caption asks for.
         """
@@ -180,7 +225,7 @@ class Page:
             data,
             caption=self.word(f"caption.{caption}", **values),
             header=lambda name: self.label("column", name),
-            cell=self._cell,
+            cell=lambda name, value: self._cell(name, value, names or {}),
             columns=shown,
             folded=folded or len(data) > rows,
         )
@@ -188,16 +233,19 @@ class Page:
         if data.attrs.get("reason"):
             self.reason(data.attrs["reason"])
 
-    def _cell(self, column: str, value: Any) -> str:
+    def _cell(self, column: str, value: Any, names: Mapping[str, str]) -> str:
         text = str(value)
         if isinstance(value, bool) or text in {"True", "False"}:
             return self.word(f"answer.{text.lower()}")
+        if column in names:
+            return self.name(names[column], text)
         if column in GROUPS:
             return self.label(GROUPS[column], text)
         if column.endswith("reason"):
             given = value if isinstance(value, Mapping) else {"code": text}
-            return wording.reason(given, self.lang) if text else "–"
-        return self.names.get(text, text)
+            return self.language.reason(given) if text else "–"
+        # An id may be a small number: only a column of ids holds ids.
+        return self.names.get(text, text) if IDS.search(column) else text
 
     def figure(
         self,
@@ -374,7 +422,7 @@ class Page:
             "unit": "" if how == "percent" or missing else self.label("unit", unit),
             "as_of": date,
             "sources": ids,
-            "note": wording.reason(given, self.lang) if missing else "",
+            "note": self.language.reason(given) if missing else "",
         }
         row = metric(
             measure,

@@ -11,7 +11,9 @@ import jinja2
 from markdown_it import MarkdownIt
 from markupsafe import Markup
 
-from . import metrics, notebook, wording
+from ..model import metrics
+from ..words import wording
+from . import notebook
 from .privacy import check_text
 
 TEMPLATES = Path(__file__).with_name("templates")

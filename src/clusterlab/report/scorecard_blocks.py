@@ -8,11 +8,12 @@ import pandas as pd
 
 from ..draw.marks import status_mark
 from ..draw.sparkline import sparkline
-from . import notebook, wording
+from ..model.numbers import is_missing, written
+from ..run.plan import SHELVES
+from ..study.policy.verdicts import STATUSES, period_end
+from ..words import wording
+from . import notebook
 from .blocks import Block
-from .numbers import is_missing, written
-from .plan import SHELVES
-from .verdicts import STATUSES, period_end
 
 # How far a report's own folder lies below the one that holds the index.
 DEPTH = {"ko": "../../", "en": "../../../"}

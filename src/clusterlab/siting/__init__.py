@@ -1,66 +1,56 @@
-"""Siting: where to build next, under which rules, and how sure that is; one idea a file."""
+"""Siting: criteria, weights, scores, robustness, facilities, scenarios: the index."""
 
-from typing import Any
+# Candidates and constraints.
+from .candidates import (
+    candidates_from_hexagons as candidates_from_hexagons,
+    candidates_from_parcels as candidates_from_parcels,
+    candidates_from_sites as candidates_from_sites,
+)
+from .screen import Rule as Rule, screen as screen
 
-from .._rooms import handed_on, open_room
+# Criteria, weights, aggregation.
+from .ahp_weights import ahp_weights as ahp_weights
+from .criteria import Criterion as Criterion, scale as scale
+from .entropy_weights import entropy_weights as entropy_weights
+from .rank import rank as rank
+from .scale_uncertainty import scale_uncertainty as scale_uncertainty
+from .swing_weights import swing_weights as swing_weights
+from .topsis import topsis as topsis
+from .weighted_product import weighted_product as weighted_product
+from .weighted_sum import weighted_sum as weighted_sum
+from .weights import equal_weights as equal_weights, given_weights as given_weights
 
-# Each public name and the file that holds it, by family.
-_HOME: dict[str, str] = {
-    # Candidates and constraints.
-    "Rule": "screen",
-    "candidates_from_hexagons": "candidates",
-    "candidates_from_parcels": "candidates",
-    "candidates_from_sites": "candidates",
-    "screen": "screen",
-    # Criteria, weights, aggregation.
-    "Criterion": "criteria",
-    "ahp_weights": "ahp_weights",
-    "entropy_weights": "entropy_weights",
-    "equal_weights": "weights",
-    "given_weights": "weights",
-    "rank": "rank",
-    "scale": "criteria",
-    "scale_uncertainty": "scale_uncertainty",
-    "swing_weights": "swing_weights",
-    "topsis": "topsis",
-    "weighted_product": "weighted_product",
-    "weighted_sum": "weighted_sum",
-    # Robustness.
-    "RankAcceptability": "rank_acceptability",
-    "leave_one_out": "leave_one_out",
-    "pair_decisions": "pair_decisions",
-    "rank_acceptability": "rank_acceptability",
-    # Facilities.
-    "Placement": "placement",
-    "capacitated_p_median": "capacitated_p_median",
-    "coverage_curve": "coverage_curve",
-    "max_cover": "max_cover",
-    "p_center": "p_center",
-    "p_median": "p_median",
-    "set_cover": "set_cover",
-    # Scenarios.
-    "Scenario": "scenario",
-    "admits": "industry_codes",
-    "apply_scenario": "apply_scenario",
-    "dispatch": "dispatch",
-    "floor_slack": "floor_slack",
-    "draw_requests": "dispatch",
-    "fleet_curve": "fleet_curve",
-    "jobs_admitted": "jobs_admitted",
-    "jobs_housing_balance": "jobs_housing_balance",
-    "movers": "movers",
-    "productivity_change": "productivity_change",
-    "read_scenario": "scenario",
-    "take_back": "take_back",
-}
+# Robustness.
+from .leave_one_out import leave_one_out as leave_one_out
+from .pair_decisions import pair_decisions as pair_decisions
+from .rank_acceptability import (
+    RankAcceptability as RankAcceptability,
+    rank_acceptability as rank_acceptability,
+)
 
-__all__ = [*_HOME]  # noqa: PLE0604 - the names are the keys of one dict
+# Facilities.
+from .capacitated_p_median import capacitated_p_median as capacitated_p_median
+from .coverage_curve import coverage_curve as coverage_curve
+from .max_cover import max_cover as max_cover
+from .p_center import p_center as p_center
+from .p_median import p_median as p_median
+from .placement import Placement as Placement
+from .set_cover import set_cover as set_cover
 
-open_room(__name__)
+# Scenarios.
+from .apply_scenario import apply_scenario as apply_scenario
+from .dispatch import dispatch as dispatch, draw_requests as draw_requests
+from .fleet_curve import fleet_curve as fleet_curve
+from .floor_slack import floor_slack as floor_slack
+from .industry_codes import admits as admits
+from .jobs_admitted import jobs_admitted as jobs_admitted
+from .jobs_housing_balance import jobs_housing_balance as jobs_housing_balance
+from .movers import movers as movers
+from .productivity_change import productivity_change as productivity_change
+from .scenario import Scenario as Scenario, read_scenario as read_scenario
+from .take_back import take_back as take_back
 
-
-def __getattr__(name: str) -> Any:
-    return handed_on(__name__, _HOME, name)
+__all__ = [n for n, x in globals().items() if getattr(x, "__module__", "").startswith(__name__)]
 
 
 def __dir__() -> list[str]:

@@ -8,9 +8,9 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Patch
 from matplotlib.ticker import MaxNLocator
 
+from ...model.numbers import number
+from ...words.table import check_language, word
 from .. import palette
-from ..numbers import number
-from ..words import check_language, word
 from .canvas import (
     FILLS,
     HATCHES,

@@ -5,9 +5,9 @@ import pandas as pd
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
+from ...model.numbers import number
+from ...words.table import check_language, word
 from .. import palette
-from ..numbers import number
-from ..words import check_language, word
 from .canvas import empty, grid_lines, group_ticks, label_axis, new_figure, note
 
 

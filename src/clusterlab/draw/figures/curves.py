@@ -5,8 +5,8 @@ import pandas as pd
 from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter
 
+from ...words.table import check_language, word
 from .. import palette
-from ..words import check_language, word
 from .canvas import SMALL_PT, empty, grid_lines, label_axis, new_figure
 
 

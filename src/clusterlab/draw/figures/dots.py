@@ -6,9 +6,9 @@ import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
 
+from ...model.numbers import number
+from ...words.table import check_language, word
 from .. import palette
-from ..numbers import number
-from ..words import check_language, word
 from .canvas import (
     SMALL_PT,
     empty,

@@ -9,9 +9,9 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 from numpy.typing import NDArray
 
+from ...model.numbers import number
+from ...words.table import check_language, word
 from .. import palette
-from ..numbers import number
-from ..words import check_language, word
 from .canvas import SMALL_PT, empty, grid_lines, group_ticks, label_axis, new_figure
 
 # Colour, dash and mark differ together, so that grey print and colour-blind eyes tell them apart.

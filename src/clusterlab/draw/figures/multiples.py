@@ -7,9 +7,9 @@ import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
 
+from ...model.numbers import MISSING, number
+from ...words.table import check_language, word
 from .. import palette
-from ..numbers import MISSING, number
-from ..words import check_language, word
 from .canvas import SMALL_PT, TEXT_PT, empty, new_figure, note
 
 # The same cluster keeps its colour and its place in every panel.

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 import pandas as pd
 from matplotlib.figure import Figure
 
+from ...words.table import check_language, word
 from .. import palette
-from ..words import check_language, word
 from .canvas import SMALL_PT, empty, grid_lines, label_axis, new_figure, note
 
 # Shape and fill tell the quarters apart in grey print.

@@ -7,9 +7,9 @@ from matplotlib.patches import Patch
 from matplotlib.ticker import MaxNLocator
 from numpy.typing import ArrayLike
 
+from ...model.numbers import number
+from ...words.table import check_language, word
 from .. import palette
-from ..numbers import number
-from ..words import check_language, word
 from .canvas import (
     SMALL_PT,
     empty,

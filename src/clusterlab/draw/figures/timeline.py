@@ -7,8 +7,8 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.ticker import MultipleLocator
 
+from ...words.table import check_language, word
 from .. import palette
-from ..words import check_language, word
 from .canvas import SMALL_PT, empty, grid_lines, new_figure
 
 # Shape and filling tell the kinds apart; colour only helps.

@@ -1,0 +1,1 @@
+"""What knows the country: area codes, addresses, industries, and its public services."""

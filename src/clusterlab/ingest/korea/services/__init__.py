@@ -1,0 +1,1 @@
+"""Korea's public-data services, one file each."""

@@ -1,0 +1,132 @@
+"""Writes numbers for readers: digits that the value carries, grouped, never a bare NaN."""
+
+import math
+import re
+from numbers import Integral, Real
+from typing import Any
+
+MISSING = "–"
+M2_IN_HA = 10_000
+# The end of a column's name says what it holds, so that a table needs no format of its own.
+ENDINGS = (
+    (re.compile(r"(^|_)share(_|$)|_rate$"), "percent"),
+    (re.compile(r"_pct$"), "one"),
+    (re.compile(r"_m2?$|_m2_"), "whole"),
+    (re.compile(r"(^|_)[pq]_value$"), "chance"),
+    (re.compile(r"^(year|approved|vintage|since|opened)(_|$)"), "year"),
+)
+
+
+def style(name: str) -> str:
+    """Tell how a column is written from the end of its name.
+
+    >>> style("operating_share"), style("area_m2"), style("hhi")
+    ('percent', 'whole', 'plain')
+    """
+    return next((found for pattern, found in ENDINGS if pattern.search(name)), "plain")
+
+
+def is_missing(value: Any) -> bool:
+    """Say whether a cell holds nothing: None, NaN, NaT or NA, or a range without either end."""
+    if value is None:
+        return True
+    if isinstance(value, tuple):
+        return bool(value) and all(is_missing(end) for end in value)
+    try:
+        return bool(value != value)
+    except TypeError:  # pandas.NA has no truth
+        return True
+
+
+def written(value: Any, how: str = "plain") -> str:
+    """Write a value for a reader.
+
+    >>> written(1234567.8), written(12.345), written(0.01234), written(0.256, "percent")
+    ('1,234,568', '12.3', '0.0123', '25.6%')
+    >>> written(-0.01, "one"), written(0.0002, "chance"), written(2e-6, "chance")
+    ('0.0', '0.0002', '<0.0001')
+    """
+    if is_missing(value):
+        return MISSING
+    if isinstance(value, bool) or not isinstance(value, Real):
+        return str(value)
+    number = float(value)
+    return MISSING if math.isinf(number) else _signed(_in_style(number, value, how))
+
+
+def _in_style(number: float, value: Any, how: str) -> str:
+    if how == "year":
+        return f"{number:.0f}"
+    if how == "percent":
+        return f"{number:z.1%}"
+    if how == "chance":
+        return f"{number:.4f}" if number >= 0.0001 else "<0.0001"
+    if how == "one":
+        return f"{number:z,.1f}"
+    if how == "whole" or isinstance(value, Integral):
+        return f"{number:z,.0f}"
+    if how == "plain" and number == round(number):
+        return f"{number:,.0f}"
+    return _by_size(number)
+
+
+def _signed(text: str) -> str:
+    """Write a true minus sign, and none before a zero, which would read as a finding."""
+    shown = text.removeprefix("-") if not text.strip("-0.,%") else text
+    return re.sub(r"^-(?=[\d<.])", "−", shown)
+
+
+def number(value: float | None, *, decimals: int = 0) -> str:
+    """Write a number with thousands separators and given decimals; a dash where there is none.
+
+    >>> number(1234567.8), number(0.256, decimals=2), number(float("nan")), number(-3)
+    ('1,234,568', '0.26', '–', '−3')
+    """
+    if value is None or not math.isfinite(value):
+        return MISSING
+    return _signed(f"{value:,.{decimals}f}")
+
+
+def percent(value: float | None, *, decimals: int = 1) -> str:
+    """Write a share between 0 and 1 as a percentage.
+
+    >>> percent(0.1234), percent(None)
+    ('12.3%', '–')
+    """
+    shown = number(None if value is None else value * 100, decimals=decimals)
+    return shown if shown == MISSING else f"{shown}%"
+
+
+def area(value_m2: float | None) -> str:
+    """Write an area: in hectares from one hectare on, else in square metres.
+
+    >>> area(3_669_000), area(480)
+    ('366.9 ha', '480 m²')
+    """
+    if value_m2 is None or not math.isfinite(value_m2):
+        return MISSING
+    if abs(value_m2) < M2_IN_HA:
+        return f"{number(value_m2)} m²"
+    return f"{number(value_m2 / M2_IN_HA, decimals=1)} ha"
+
+
+def span(ends: tuple[Any, Any], how: str = "plain") -> str:
+    """Write a range, or one number where both ends are written alike.
+
+    >>> span((31, 41)), span((0.734, 0.734), "percent")
+    ('31–41', '73.4%')
+    """
+    low, high = (written(end, how) for end in ends)
+    return low if low == high else f"{low}–{high}"
+
+
+def _by_size(number: float) -> str:
+    size = abs(number)
+    if size >= 1000:
+        return f"{number:,.0f}"
+    if size == 0:
+        return "0"
+    for limit, digits in ((100, 1), (10, 1), (1, 2), (0.1, 3), (0.001, 4)):
+        if size >= limit:
+            return f"{number:,.{digits}f}"
+    return f"{number:.2e}"

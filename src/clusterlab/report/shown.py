@@ -1,0 +1,127 @@
+"""Puts findings on a page: sentences, charts, tables, key figures and rows of metrics.csv."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from ..model.finding import Chart, Column, Finding, Number, Table
+from ..model.said import Amount, Joined, Label, Named, Said, Word
+from .kinds import drawing
+
+if TYPE_CHECKING:
+    from .page import Page
+
+
+def show(page: "Page", found: Finding) -> None:
+    """Show one finding: its reason, or answer, charts, key figures, cautions and tables.
+
+    A reason is said once on a page, however many findings rest on what is missing.
+    """
+    if found.reason is not None:
+        page.reason_once(found.reason)
+        return
+    for sentence in found.said:
+        say(page, found, sentence)
+    for chart in found.charts:
+        _chart(page, found, chart)
+    if found.numbers:
+        page.cards([_number(page, found, number) for number in found.numbers])
+    for sentence in found.cautions:
+        say(page, found, sentence)
+    for table in found.tables:
+        _table(page, found, table)
+    for column in found.columns:
+        _column(page, found, column)
+
+
+def say(page: "Page", found: Finding, sentence: Said) -> None:
+    """Say one sentence of a finding."""
+    values = {name: named(page, value) for name, value in sentence.values.items()}
+    page.say(sentence.key, sources=found.sources, tone=sentence.tone, **values)
+
+
+def named(page: "Page", value: Any) -> Any:
+    """Name what a study left unnamed, in the page's language; other values stay as they are."""
+    if isinstance(value, Label):
+        return page.name(value.group, value.code)
+    if isinstance(value, Word):
+        return page.word(value.key, **{k: named(page, v) for k, v in value.values.items()})
+    if isinstance(value, Named):
+        return page.in_language(value.names)
+    if isinstance(value, Joined):
+        return value.between.join(str(named(page, part)) for part in value.parts)
+    if isinstance(value, Amount):
+        return page.amount(value.value, value.unit)
+    if isinstance(value, Mapping):
+        return {named(page, k): named(page, v) for k, v in value.items()}
+    if isinstance(value, list):
+        return [named(page, item) for item in value]
+    return value
+
+
+def _chart(page: "Page", found: Finding, chart: Chart) -> None:
+    data = found.data if chart.data is None else chart.data
+    if chart.names:
+        data = page.named(data, "" if chart.names == "-" else chart.names)
+    options = {name: named(page, value) for name, value in chart.options.items()}
+    values = {name: named(page, value) for name, value in chart.values.items()}
+    caption = chart.caption or found.id
+    about = {
+        "sources": found.sources if chart.sources is None else chart.sources,
+        "as_of": chart.as_of or found.as_of,
+    }
+    if callable(chart.kind):
+        page.figure(chart.kind(data, lang=page.lang, **options), caption, **about, **values)
+        return
+    form, function = drawing(chart.kind)
+    if form == "explorer":
+        page.explorer(data, caption=caption, **about, **options)
+    elif function is None:
+        raise AssertionError(chart.kind)
+    elif form == "chart":
+        page.figure(function(data, lang=page.lang, **options), caption, **about, **values)
+    elif form == "map":
+        page.map(function(data, lang=page.lang, **options), caption, **about, **values)
+    else:
+        page.block(function(data, page=page, **options), **about)
+
+
+def _table(page: "Page", found: Finding, table: Table) -> None:
+    data = found.data if table.data is None else table.data
+    page.table(
+        data,
+        table.caption or found.id,
+        columns=table.columns,
+        sources=found.sources if table.sources is None else table.sources,
+        as_of=table.as_of or found.as_of,
+        folded=table.folded,
+        rows=table.rows,
+        names=table.names,
+        **{name: named(page, value) for name, value in table.values.items()},
+    )
+
+
+def _number(page: "Page", found: Finding, number: Number) -> dict[str, Any]:
+    return page.number(
+        number.measure,
+        number.value,
+        unit=number.unit,
+        sources=found.sources if number.sources is None else number.sources,
+        as_of=number.as_of or found.as_of,
+        scope=number.scope or found.scope or None,
+        n=found.n if number.n is None else number.n,
+        how=number.how,
+        low=number.low,
+        reason=number.reason,
+    )
+
+
+def _column(page: "Page", found: Finding, column: Column) -> None:
+    page.measure(
+        column.values,
+        column.measure,
+        unit=column.unit,
+        sources=found.sources if column.sources is None else column.sources,
+        as_of=column.as_of or found.as_of,
+        n=column.n,
+        reason=column.reason,
+    )

@@ -1,0 +1,80 @@
+"""Asks how much fund money there is for each firm and each job of a cluster."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from ...invest.intensity import fund_intensity
+
+# Published counts of firms and of jobs, as the built-in clusters name them.
+FIRM_COUNTS = ("kicox_complex1_firms_tenant_total", "firms_moved_in", "bio_firms")
+JOB_COUNTS = ("kicox_complex1_employees_total", "employees", "bio_employees")
+
+
+def counts(cluster: Any) -> dict[str, Any]:
+    """Find how many firms and jobs a cluster has, each as the range of what is told.
+
+    Parameters
+    ----------
+    cluster : Cluster
+        Its firms present are counted, and set beside the newest published count.
+
+    Returns
+    -------
+    dict
+        firms, jobs: (low, high), NaN where nothing is told; firms_as_of, jobs_as_of;
+        source_ids of both.
+    """
+    organisations = cluster.organisations(include=("present",))
+    present = organisations["type"].isin(("anchor", "firm", "startup"))
+    counted = float(present.sum())
+    firms = _published(cluster.facts, FIRM_COUNTS)
+    jobs = _published(cluster.facts, JOB_COUNTS)
+    every = [counted, *firms["values"]] if counted else firms["values"]
+    return {
+        "firms": (min(every, default=np.nan), max(every, default=np.nan)),
+        "jobs": (min(jobs["values"], default=np.nan), max(jobs["values"], default=np.nan)),
+        "firms_as_of": firms["as_of"] or cluster.as_of,
+        "jobs_as_of": jobs["as_of"],
+        "source_ids": sorted(
+            {*firms["sources"], *jobs["sources"], *organisations.loc[present, "source_id"]}
+        ),
+        "count_source_ids": sorted({*firms["sources"], *jobs["sources"]}),
+    }
+
+
+def _published(facts: pd.DataFrame, indicators: tuple[str, ...]) -> dict[str, Any]:
+    """All values of the newest year in which any of the indicators is told."""
+    rows = facts[facts["indicator"].isin(indicators) & facts["value"].notna()]
+    if rows.empty:
+        return {"values": [], "as_of": "", "sources": []}
+    year = rows["as_of"].astype(str).str[:4]
+    newest = rows[year == year.max()]
+    return {
+        "values": newest["value"].astype(float).tolist(),
+        "as_of": str(newest["as_of"].max()),
+        "sources": newest["source_id"].tolist(),
+    }
+
+
+def intensity(funds: pd.DataFrame, found: Mapping[str, Any]) -> pd.DataFrame:
+    """Divide fund money by firms and by jobs.
+
+    Parameters
+    ----------
+    funds : DataFrame
+        Rows as in a cluster's funds table.
+    found : mapping
+        What `counts` returns.
+
+    Returns
+    -------
+    DataFrame, indexed by measure
+        As `invest.fund_intensity`; counts that nobody tells make it NaN with the reason.
+    """
+    firms, jobs = (
+        (0.0, 0.0) if np.isnan(found[name][0]) else found[name] for name in ("firms", "jobs")
+    )
+    return fund_intensity(funds, firms=firms, jobs=jobs)

@@ -1,0 +1,291 @@
+"""Criteria of candidates: what each is near, what stands on it and round it, and how sure."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+
+from ...measure.occupancy import occupancy
+from ...siting.criteria import Criterion
+from ...siting.floor_slack import floor_slack
+from ...siting.weights import equal_weights
+from .candidates import placed
+from .surroundings import Targets, find_targets, spread, surroundings
+
+# In the order in which a report lists them; a planner's own columns follow.
+CRITERIA = (
+    Criterion(name="station_m", direction="cost", unit="m"),
+    Criterion(name="university_m", direction="cost", unit="m"),
+    Criterion(name="hospital_m", direction="cost", unit="m"),
+    Criterion(name="institute_access", unit="places"),
+    Criterion(name="support_access", unit="places"),
+    Criterion(name="anchor_access", unit="places"),
+    Criterion(name="firms_within", unit="firms"),
+    Criterion(name="jobs_within", unit="persons"),
+    Criterion(name="effective_density", unit="jobs_per_km"),
+    Criterion(name="mix", unit="1"),
+    Criterion(name="work_floor_within", unit="m2"),
+    Criterion(name="housing_floor_within", unit="m2"),
+    Criterion(name="plots_alike_within", unit="plots"),
+    Criterion(name="operating_share", unit="1"),
+    Criterion(name="slack_m2", unit="m2"),
+    Criterion(name="price_m2", direction="cost", unit="won_per_m2"),
+    Criterion(name="area_m2", unit="m2"),
+)
+KNOWN_SHARE = 0.5
+"""A criterion known for a smaller share of candidates is left out."""
+
+
+def criteria_matrix(
+    place: Any,
+    candidates: gpd.GeoDataFrame,
+    *,
+    tables: Mapping[str, pd.DataFrame] | None = None,
+    max_uncertainty_m: float = 300.0,
+    reach_m: float = 800.0,
+    directions: Mapping[str, str] | None = None,
+    displacements: int = 40,
+    seed: int = 0,
+) -> pd.DataFrame:
+    """Measure every criterion that the data support, for candidates whose place is known.
+
+    Parameters
+    ----------
+    place : Cluster
+        Tables, `measure_crs` and complexes are taken from it.
+    candidates : GeoDataFrame
+        As `sites.candidate_table` returns them; those without a place, or placed worse than
+        `max_uncertainty_m`, get no row.
+    tables : mapping of str to DataFrame, optional
+        Tables that stand in for the cluster's own, such as those of a scenario.
+    max_uncertainty_m : float
+        Places that may be further off are not measured to [m].
+    reach_m : float
+        What counts as within reach, and the distance over which the pull of a place falls to 1/e
+        in the criteria of access [m].
+    directions : mapping, optional
+        "benefit", "cost" or a number (the best value) by criterion, where the planner sees it
+        otherwise; a planner's own columns are benefits unless it says so.
+    displacements : int
+        Draws of displaced places that the spread of a criterion is taken from; 0 for none.
+    seed : int
+        Seed of the displacements.
+
+    Returns
+    -------
+    DataFrame, shape (candidates placed, criteria)
+        A criterion is a column only where at least half of the places that it asks for are placed
+        and at least half of the candidates have a value, and where no earlier one is the same
+        throughout. ``attrs``: criteria, a list of
+        `siting.Criterion` in the order of the columns; uncertainty, a DataFrame of the same shape
+        with the standard deviation that the stated uncertainty of coordinates and figures gives
+        (every place displaced at random, so that 95 % stay within their uncertainty);
+        sources, source ids by criterion; reasons, why each criterion left out is left out.
+
+    Raises
+    ------
+    ValueError
+        A direction for a criterion that there is not, or one that cannot be read.
+
+    Notes
+    -----
+    Every figure comes from `measure` or `siting.floor_slack`. Where sources give two limits of
+    the floor-area ratio, the slack is the middle of both, and half their distance its range.
+    """
+    own = dict(place.tables) | dict(tables or {})
+    here = placed(_renewed(candidates, own), max_uncertainty_m=max_uncertainty_m)
+    extra = [Criterion(name=name) for name in candidates.attrs.get("extra", [])]
+    wanted = directions or {}
+    declared = [
+        directed(one, wanted[one.name]) if one.name in wanted else one
+        for one in (*CRITERIA, *extra)
+    ]
+    _check_directions(wanted, [one.name for one in declared])
+    targets, reasons = find_targets(own, crs=place.measure_crs, max_uncertainty_m=max_uncertainty_m)
+    points = gpd.GeoDataFrame(
+        {
+            "uncertainty_m": pd.to_numeric(here["uncertainty_m"]).astype("float64"),
+            "allowed_industries": here["allowed_industries"],
+        },
+        geometry=here.geometry.representative_point(),
+        crs=here.crs,
+    )
+    near = surroundings(points, targets, reach_m=reach_m)
+    shift = spread(points, targets, reach_m=reach_m, draws=displacements, seed=seed)
+    figures, figure_sd, figure_reasons = _figures(here, own)
+    reasons |= figure_reasons
+    for name in candidates.attrs.get("extra", []):
+        figures[name] = pd.to_numeric(here[name]).astype("float64")
+    both = pd.concat([near, figures], axis=1)
+    sd = pd.concat([shift, figure_sd], axis=1)
+    kept = _standing(both, declared, reasons)
+    names = [one.name for one in kept]
+    matrix = both[names].astype("float64")
+    matrix.attrs = {
+        "criteria": kept,
+        "uncertainty": sd.reindex(columns=names).fillna(0.0),
+        "sources": {name: _sources(name, targets, here) for name in names},
+        "reasons": reasons,
+    }
+    return matrix
+
+
+def narrowed(matrix: pd.DataFrame, candidates: Sequence[Any]) -> pd.DataFrame:
+    """Keep some candidates, and the criteria that hold for them.
+
+    Parameters
+    ----------
+    matrix : DataFrame
+        As `criteria_matrix` returns it.
+    candidates : sequence
+        Those that stay, such as those that pass a screen.
+
+    Returns
+    -------
+    DataFrame
+        As `criteria_matrix` returns it; a criterion known for fewer than half of those that stay
+        goes, with its reason.
+    """
+    table = pd.DataFrame(matrix.loc[list(candidates)])
+    reasons = dict(matrix.attrs["reasons"])
+    kept = _standing(table, matrix.attrs["criteria"], reasons)
+    names = [one.name for one in kept]
+    out = table[names]
+    out.attrs = {
+        "criteria": kept,
+        "uncertainty": matrix.attrs["uncertainty"].loc[out.index, names],
+        "sources": {name: matrix.attrs["sources"][name] for name in names},
+        "reasons": reasons,
+    }
+    return out
+
+
+def _standing(
+    table: pd.DataFrame, declared: Sequence[Criterion], reasons: dict[str, dict[str, Any]]
+) -> list[Criterion]:
+    """List the criteria that most candidates have, each once; note why others fall."""
+    kept: list[Criterion] = []
+    for one in declared:
+        if one.name not in table:
+            reasons.setdefault(one.name, {"code": "no_data"})
+            continue
+        known = int(table[one.name].notna().sum())
+        if not len(table) or known < max(2, KNOWN_SHARE * len(table)):
+            reasons[one.name] = {"code": "known_for_few", "known": known, "of": len(table)}
+            continue
+        twin = next((k.name for k in kept if table[k.name].equals(table[one.name])), None)
+        if twin:
+            reasons[one.name] = {"code": "same_as_criterion", "criterion": twin}
+            continue
+        reasons.pop(one.name, None)
+        kept.append(one)
+    return kept
+
+
+def default_weights(matrix: pd.DataFrame) -> pd.Series:
+    """Weigh all criteria alike, for want of a planner's own weights.
+
+    Parameters
+    ----------
+    matrix : DataFrame
+        As `criteria_matrix` returns it.
+
+    Returns
+    -------
+    Series
+        Weights [-], which sum to 1.
+    """
+    return equal_weights(list(matrix.columns))
+
+
+def _figures(
+    here: gpd.GeoDataFrame, tables: Mapping[str, pd.DataFrame]
+) -> tuple[pd.DataFrame, pd.DataFrame, dict[str, dict[str, Any]]]:
+    """Take what is known of each plot itself, with the range where sources disagree."""
+    plain = pd.DataFrame(here.drop(columns="geometry"))
+    plain.attrs = {}
+    hexagons = here.attrs.get("kind") == "hexagons"
+    values, sd = pd.DataFrame(index=here.index), pd.DataFrame(index=here.index)
+    low = floor_slack(plain)["slack_m2"]
+    high = low
+    if "far_limit_high_pct" in plain:
+        limit = plain["far_limit_high_pct"].fillna(plain["far_limit_pct"])
+        high = floor_slack(plain.assign(far_limit_pct=limit))["slack_m2"]
+    values["slack_m2"] = (low + high) / 2
+    sd["slack_m2"] = (high - low) / np.sqrt(12)
+    values["price_m2"] = pd.to_numeric(plain["price_m2"])
+    if hexagons:
+        # A cell is this study's own: it has no price, no limit and no size that matters.
+        own = ("slack_m2", "price_m2", "area_m2", "operating_share", "plots_alike_within")
+        return values[[]], sd[[]], {name: {"code": "not_of_cells"} for name in own}
+    values["area_m2"] = pd.to_numeric(plain["area_m2"])
+    if "complex_id" in plain and not tables["complexes"].empty:
+        share = occupancy(tables["complexes"])["operating_share"]
+        values["operating_share"] = plain["complex_id"].map(share)
+    return values.astype("float64"), sd.astype("float64"), {}
+
+
+def _renewed(candidates: gpd.GeoDataFrame, tables: Mapping[str, pd.DataFrame]) -> gpd.GeoDataFrame:
+    """Give plots the rules that the table of parcels has now, such as under a scenario."""
+    if candidates.attrs.get("kind") != "parcels":
+        return candidates
+    parcels = tables["parcels"].set_index("parcel_id")
+    out = candidates.copy()
+    for name in ("allowed_industries", "far_limit_pct", "bcr_limit_pct"):
+        out[name] = parcels[name].reindex(out.index)
+    changed = out["far_limit_pct"].ne(candidates["far_limit_pct"]) & out["far_limit_pct"].notna()
+    if "far_limit_high_pct" in out:
+        # A limit that a scenario sets is one limit: what sources disputed is past.
+        out["far_limit_high_pct"] = out["far_limit_high_pct"].mask(changed)
+    return out
+
+
+def directed(one: Criterion, given: str) -> Criterion:
+    """Turn a criterion as the planner sees it.
+
+    Parameters
+    ----------
+    one : Criterion
+        As declared.
+    given : str
+        "benefit", "cost", or the best value as a number.
+
+    Returns
+    -------
+    Criterion
+
+    Raises
+    ------
+    ValueError
+        What is neither.
+
+    Examples
+    --------
+    >>> directed(Criterion(name="slope"), "cost").direction, directed(CRITERIA[0], "400").target
+    ('cost', 400.0)
+    """
+    if given in {"benefit", "cost"}:
+        return replace(one, direction=given, target=None)
+    try:
+        target = float(given)
+    except ValueError:
+        raise ValueError(f"{given!r} must be benefit, cost or a number, the best value") from None
+    return replace(one, direction="target", target=target)
+
+
+def _check_directions(directions: Mapping[str, str], known: list[str]) -> None:
+    for name in directions:
+        if name not in known:
+            raise ValueError(f"directions names {name!r}. The criteria are {', '.join(known)}.")
+
+
+def _sources(name: str, targets: Targets, here: gpd.GeoDataFrame) -> list[str]:
+    """List the sources of a criterion: of the candidates, and of what they are measured to."""
+    tables = [here]
+    if name in targets:
+        tables.append(targets[name])
+    ids = [source for table in tables for source in table["source_id"].dropna().unique()]
+    return list(dict.fromkeys(str(source) for source in ids))

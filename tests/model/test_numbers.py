@@ -1,0 +1,77 @@
+"""Numbers as readers see them."""
+
+import math
+
+import pandas as pd
+import pytest
+from hypothesis import given, strategies as st
+
+from clusterlab.model.numbers import (
+    MISSING,
+    area,
+    is_missing,
+    number,
+    percent,
+    span,
+    style,
+    written,
+)
+
+
+@pytest.mark.parametrize("value", [None, math.nan, pd.NA, pd.NaT, math.inf])
+def test_nothing_is_a_dash(value):
+    assert written(value) == MISSING
+
+
+@given(st.floats(allow_nan=False, allow_infinity=False, min_value=-1e12, max_value=1e12))
+def test_a_written_number_is_near_the_number(value):
+    read = float(written(value).replace(",", "").replace("−", "-"))
+    assert math.isclose(read, value, rel_tol=0.06, abs_tol=1e-300)
+    assert "nan" not in written(value)
+
+
+def test_styles_follow_the_names_of_columns():
+    names = ["operating_share", "nearer_rate", "covered_pct", "median_m", "area_m2", "year", "hhi"]
+    assert [style(name) for name in names] == [
+        "percent", "percent", "one", "whole", "whole", "year", "plain",
+    ]  # fmt: skip
+    assert written(2026, "year") == "2026"
+
+
+def test_a_span_of_one_number_is_one_number():
+    assert span((1.0, 1.04), "whole") == "1"
+    assert span((0.5, 0.6), "percent") == "50.0%–60.0%"
+
+
+def test_text_is_not_missing():
+    assert not is_missing("")
+    assert not is_missing(0)
+
+
+def test_a_range_without_ends_is_missing_and_one_with_an_end_is_not():
+    assert is_missing((math.nan, math.nan))
+    assert not is_missing((math.nan, 3.0))
+
+
+@pytest.mark.parametrize(
+    ("value", "decimals", "text"),
+    [
+        (0, 0, "0"),
+        (-0.001, 1, "0.0"),
+        (-1234.5, 1, "−1,234.5"),
+        (1e6, 0, "1,000,000"),
+        (2.345, 2, f"{2.345:.2f}"),
+    ],
+)
+def test_number(value: float, decimals: int, text: str) -> None:
+    assert number(value, decimals=decimals) == text
+
+
+@pytest.mark.parametrize("missing", [None, math.nan, math.inf])
+def test_missing_is_a_dash_everywhere(missing: float | None) -> None:
+    assert number(missing) == percent(missing) == area(missing) == MISSING
+
+
+def test_area_changes_unit_at_one_hectare() -> None:
+    assert area(9_999) == "9,999 m²"
+    assert area(10_000) == "1.0 ha"

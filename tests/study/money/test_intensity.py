@@ -1,0 +1,28 @@
+"""Fund money for each firm and job, divided by hand."""
+
+import numpy as np
+import pytest
+
+import clusterlab as cl
+from clusterlab.study.money import intensity as money_intensity
+
+
+def test_each_firm_and_job_by_hand(built_in):
+    found = money_intensity.counts(built_in["osong"])
+    listed = built_in["osong"].organisations()["type"].isin(cl.report.FIRMS).sum()
+    assert found["firms"] == (listed, 74)
+    assert found["jobs"] == (6305, 6305)
+    table = money_intensity.intensity(built_in["osong"].package.tables["funds"], found)
+    assert table.loc["per_job", "high"] == pytest.approx(910 / 6305)
+    assert table.loc["per_firm", "low"] == pytest.approx(910 / 74)
+    songdo = money_intensity.counts(built_in["incheon"])
+    assert songdo["jobs"] == (5000, 6000)
+
+
+def test_without_counts_there_is_a_reason(make_funds):
+    table = money_intensity.intensity(
+        make_funds({"fund_id": "a", "size": 1}),
+        {"firms": (np.nan, np.nan), "jobs": (np.nan, np.nan)},
+    )
+    assert table.loc["per_job", "reason"] == "no_jobs"
+    assert table.loc[["per_firm", "per_job"], ["low", "high"]].isna().all(axis=None)
