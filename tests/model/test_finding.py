@@ -14,7 +14,7 @@ TOYS = pd.DataFrame({"toys": [3, 4], "source_id": ["s1", "s2"], "as_of": ["2023"
 def counted(toys):
     if not len(toys):
         return Reason("no_toys")
-    return Finding(data=toys, unit="count", said=said("toys", count=toys["toys"].sum()))
+    return Finding(data=toys, unit="count", said=[said("toys", count=toys["toys"].sum())])
 
 
 @finding("toys.halved")

@@ -245,8 +245,7 @@ class Finding:
         put("sources", tuple(cited(self.sources) or _sources_of(self.data)))
         put("as_of", written_date(self.as_of) or _date_of(self.data))
         for name in ("said", "charts", "tables", "numbers", "columns", "cautions"):
-            given = getattr(self, name)
-            put(name, tuple(given) if isinstance(given, list | tuple) else (given,))
+            put(name, tuple(getattr(self, name)))
 
     def __bool__(self) -> bool:
         """Say whether something was found."""
@@ -283,7 +282,8 @@ def finding(identity: str) -> Callable[[Callable[P, Any]], Callable[P, Finding]]
             found = missing if missing is not None else function(*args, **kwargs)
             if isinstance(found, Reason):
                 return Finding(id=identity, reason=found)
-            return replace(found, id=identity)
+            whole: Finding = replace(found, id=identity)
+            return whole
 
         return made
 

@@ -65,7 +65,7 @@ def _chart(page: "Page", found: Finding, chart: Chart) -> None:
     options = {name: named(page, value) for name, value in chart.options.items()}
     values = {name: named(page, value) for name, value in chart.values.items()}
     caption = chart.caption or found.id
-    about = {
+    about: dict[str, Any] = {
         "sources": found.sources if chart.sources is None else chart.sources,
         "as_of": chart.as_of or found.as_of,
     }
@@ -74,7 +74,8 @@ def _chart(page: "Page", found: Finding, chart: Chart) -> None:
         return
     form, function = drawing(chart.kind)
     if form == "explorer":
-        page.explorer(data, caption=caption, **about, **options)
+        tables = options.pop("tables")
+        page.explorer(data, tables, caption, **about, **options)
     elif function is None:
         raise AssertionError(chart.kind)
     elif form == "chart":

@@ -107,16 +107,18 @@ def concentration(within: Scope) -> Finding:
             ),
             said("read_concentration"),
         ],
-        charts=Chart(
-            "ranking",
-            found["locational_gini"],
-            caption="gini_value_added",
-            values={"regions": len(within.newest)},
-            options={"unit": Word("axis.gini"), "decimals": 2},
-            names="industry",
-        ),
-        cautions=caution("concentration_scale", regions=len(within.newest)),
-        tables=Table(caption="concentration", folded=True, names={"largest_region": "region"}),
+        charts=[
+            Chart(
+                "ranking",
+                found["locational_gini"],
+                caption="gini_value_added",
+                values={"regions": len(within.newest)},
+                options={"unit": Word("axis.gini"), "decimals": 2},
+                names="industry",
+            )
+        ],
+        cautions=[caution("concentration_scale", regions=len(within.newest))],
+        tables=[Table(caption="concentration", folded=True, names={"largest_region": "region"})],
         columns=[
             Column(measure=f"{name}_{within.value}", values=found[column])
             for column, name in {

@@ -42,7 +42,7 @@ class Language:
     def say(self, key: str, **values: Any) -> str:
         """Fill a text with numbers and names; see `words.wording.say`."""
         if key in self.own:
-            return wording.say(key, self.lang, table=self.own, **values)
+            return wording.say_from(self.own, key, self.lang, values)
         return wording.say(key, self.lang, **values)
 
     def name(self, group: str, code: Any) -> str:

@@ -9,7 +9,7 @@ from . import table as drawn
 LANGUAGES = drawn.LANGUAGES
 
 
-def say(key: str, lang: str, *, table: drawn.Words | None = None, **values: Any) -> str:
+def say(key: str, lang: str, **values: Any) -> str:
     """Fill a text with numbers and names.
 
     Parameters
@@ -18,8 +18,6 @@ def say(key: str, lang: str, *, table: drawn.Words | None = None, **values: Any)
         Row of a table of words.
     lang : str
         Language.
-    table : Words, optional
-        Other words than the package's.
     **values
         What the text asks for. A number is written for a reader (`numbers.written`), in the
         manner the text names (``{share:percent}``), or in a format of Python (``{count:,}``).
@@ -29,8 +27,12 @@ def say(key: str, lang: str, *, table: drawn.Words | None = None, **values: Any)
     ValueError
         When the key, the language or one of the values is unknown.
     """
-    shown = {name: _Shown(value) for name, value in values.items()}
-    return (drawn.own() if table is None else table).word(key, lang, **shown)
+    return say_from(drawn.own(), key, lang, values)
+
+
+def say_from(texts: drawn.Words, key: str, lang: str, values: Mapping[str, Any]) -> str:
+    """Fill a text of other words than the package's, as `say` does."""
+    return texts.word(key, lang, **{name: _Shown(value) for name, value in values.items()})
 
 
 def label(group: str, name: Any, lang: str) -> str:
