@@ -9,9 +9,9 @@ import pandas as pd
 from ..draw.marks import status_mark
 from ..draw.sparkline import sparkline
 from ..model.numbers import is_missing, written
-from ..run.plan import SHELVES
 from ..study.policy.verdicts import STATUSES, period_end
 from ..words import wording
+from ..words.language import Language
 from . import notebook
 from .blocks import Block
 
@@ -273,17 +273,16 @@ def _deeper(
     made; the command that makes it stands beside it.
     """
     listed = "" if is_missing(promise["notebooks"]) else str(promise["notebooks"])
-    known = notebook.names()
+    known = {one.name: one for one in notebook.library()}
     found = []
     for name in [part for part in listed.split(";") if part in known]:
-        kind = notebook.kind(notebook.read(notebook.locate(name)))
-        shelf = SHELVES.get(kind)
+        shelf = known[name].shelf
         homes = {shelf: ""} if shelf else dict(names)
         root = DEPTH[lang]
         prefix = "en-" if lang == "en" else ""
         found.append(
             {
-                "label": wording.label("notebook", name, lang),
+                "label": Language(lang).chosen(known[name].title),
                 "links": [
                     {"label": label, "href": f"{root}index.html#{prefix}{home}-{name}"}
                     for home, label in homes.items()
