@@ -8,7 +8,7 @@ from typing import Any
 import IPython.display
 import pandas as pd
 
-from ..draw.citations import date_in, licence_in
+from ..draw.citations import date_in, licence_in, publisher_in
 from ..model.citing import cited, written_date
 from ..model.finding import Finding
 from ..model.metrics import metric
@@ -508,6 +508,7 @@ class Page:
             for field in ("publisher", "title", "date", "licence"):
                 if not row.get(field):
                     raise ValueError(f"source {row['source_id']}: has no {field}; cannot be cited")
+            row["publisher"] = publisher_in(row["publisher"], self.lang)
             row["date"] = date_in(row["date"], self.lang)
             row["licence"] = licence_in(row["licence"], self.lang)
         self._emit({"kind": "sources", "rows": rows})
