@@ -290,7 +290,7 @@ def _density(near: Near, found: pd.DataFrame) -> list[Said]:
 
 def _numbers(near: Near, found: pd.DataFrame, activity: str) -> list[Number]:
     region, value = near.within.region, near.within.value
-    own: dict[str, Any] = found.loc[region].to_dict()
+    own: dict[Any, Any] = found.loc[region].to_dict()
     reason = found.attrs.get("reason")
     both = f"{region} | {activity}"
     return [
