@@ -65,7 +65,11 @@ def open_page(
         "place": _place(cluster, lang),
         "as_of": str(cluster.as_of),
         "facts": _facts([cluster], lang, as_of=str(cluster.as_of)),
-        "notes": [*_precision(cluster, lang), *cluster.meta.get(f"notes_{lang}", [])],
+        "notes": [
+            *_precision(cluster, lang),
+            *(wording.say(note.key, lang, **note.values) for note in getattr(cluster, "notes", ())),
+            *cluster.meta.get(f"notes_{lang}", []),
+        ],
     }
     return Page(language=language, sources=sources, about=block, names=_names(cluster, lang))
 

@@ -8,7 +8,7 @@ from typing import Any
 import IPython.display
 import pandas as pd
 
-from ..draw.citations import date_in, licence_in
+from ..draw.citations import date_in, licence_in, publisher_in
 from ..model.citing import cited, written_date
 from ..model.finding import Finding
 from ..model.metrics import metric
@@ -108,9 +108,16 @@ class Page:
         return self.language.name(group, name)
 
     def name(self, group: str, code: Any) -> str:
-        """Name a code of a group, or an id of the data where the group is ``"-"`` or unknown."""
-        text = str(code)
-        return self.names.get(text, text) if group == "-" else self.label(group, code)
+        """Name a code of a group, or an id of the data, without what explains it in brackets.
+
+        Parameters
+        ----------
+        group : str
+            Group of words or of names in the data; ``"-"`` for ids of districts and clusters.
+        code : any
+            One that nobody names stays itself.
+        """
+        return self._name(code, "") if group == "-" else self.label(group, code)
 
     def in_language(self, names: Mapping[str, str]) -> str:
         """Choose a name by the page's language."""
@@ -501,6 +508,7 @@ class Page:
             for field in ("publisher", "title", "date", "licence"):
                 if not row.get(field):
                     raise ValueError(f"source {row['source_id']}: has no {field}; cannot be cited")
+            row["publisher"] = publisher_in(row["publisher"], self.lang)
             row["date"] = date_in(row["date"], self.lang)
             row["licence"] = licence_in(row["licence"], self.lang)
         self._emit({"kind": "sources", "rows": rows})
