@@ -26,7 +26,14 @@ SHARED = (
     "instruments",
 )
 """Tables to which the packages that a cluster refers to add their rows."""
-COUNTRY = ("currency", "industry_classification", "industry_totals", "levels", "national_crs")
+COUNTRY = (
+    "currency",
+    "industry_classification",
+    "industry_totals",
+    "levels",
+    "national_crs",
+    "year_notes",
+)
 """What a package says of its country; a cluster takes it from the packages it refers to."""
 
 
