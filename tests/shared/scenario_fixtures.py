@@ -187,6 +187,7 @@ def place(parcels: gpd.GeoDataFrame, facts: pd.DataFrame) -> Any:
         shared_facts=facts.iloc[:0],
         sources=sources,
         measure_crs=CRS,
+        national_crs="EPSG:5179",
         scenarios={},
         meta={"reference_regions": {"sigungu": "middle"}},
         points=points,

@@ -4,10 +4,8 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
-NATIONAL_CRS = "EPSG:5179"
 
-
-def region_circles(regions: pd.DataFrame) -> gpd.GeoDataFrame:
+def region_circles(regions: pd.DataFrame, *, crs: str) -> gpd.GeoDataFrame:
     """Draw circles: all that densities and nearest neighbours ask of a region.
 
     The outlines of regions are not in the data, and the own distance of effective density is that
@@ -17,26 +15,26 @@ def region_circles(regions: pd.DataFrame) -> gpd.GeoDataFrame:
     ----------
     regions : DataFrame
         region, lon, lat [degree], area_m2 [m2].
+    crs : str
+        Reference system in metres for the whole country (`Cluster.national_crs`).
 
     Returns
     -------
     GeoDataFrame, indexed by `region`
-        Polygons of 64 sides in metres of Korea 2000 / Unified (EPSG:5179).
+        Polygons of 64 sides [m].
 
     Examples
     --------
     >>> towns = pd.DataFrame({"region": ["a"], "lon": [127.5], "lat": [36.5], "area_m2": [2e6]})
-    >>> region_circles(towns).area.round().tolist()
+    >>> region_circles(towns, crs="EPSG:5179").area.round().tolist()
     [2000000.0]
     """
-    points = gpd.GeoSeries(gpd.points_from_xy(regions["lon"], regions["lat"]), crs=4326).to_crs(
-        NATIONAL_CRS
-    )
+    points = gpd.GeoSeries(gpd.points_from_xy(regions["lon"], regions["lat"]), crs=4326).to_crs(crs)
     # A polygon of 64 sides lies inside its circle; its radius makes up for that.
     sides = 64
     shrunk = sides / 2 * np.sin(2 * np.pi / sides)
     radius = np.sqrt(regions["area_m2"].to_numpy(dtype=float) / shrunk)
     shapes = points.buffer(radius, quad_segs=sides // 4)
     return gpd.GeoDataFrame(
-        {"region": regions["region"].to_numpy()}, geometry=shapes.to_numpy(), crs=NATIONAL_CRS
+        {"region": regions["region"].to_numpy()}, geometry=shapes.to_numpy(), crs=crs
     ).set_index("region")

@@ -50,7 +50,7 @@ def productivity(
         nothing.attrs["reason"] = {"code": "no_region_density", "region": region}
         return nothing
     power = alpha or (decay.value if decay else 1.0)
-    areas = region_circles(place.regions).loc[mass.index].assign(mass=mass)
+    areas = region_circles(place.regions, crs=place.national_crs).loc[mass.index].assign(mass=mass)
     before = effective_density(areas, jobs="mass", alpha=power)
     rows = []
     for label, added in jobs.items():
