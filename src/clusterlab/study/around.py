@@ -42,9 +42,7 @@ def campuses(held: Held, by: Asked, sector: str) -> Finding | Reason:
     n = int((typed["type"] == sector).sum())
     name = Label("sector", sector)
     if len(anchors) < LEAST_ANCHORS or n < by.minimum:
-        return Reason(
-            "too_few_around", anchors=len(anchors), sector=name, n=n, minimum=by.minimum
-        )
+        return Reason("too_few_around", anchors=len(anchors), sector=name, n=n, minimum=by.minimum)
     ratio = m_function(
         typed,
         distances_m=by.distances_m[1:],

@@ -152,11 +152,12 @@ def _of_sector(measured: Curves, sector: str, *, caption: str) -> Finding | Reas
         n = int(measured.summary["firms"].get(sector, 0))
         if n < by.minimum:
             return Reason("too_few_of_sector", sector=name, n=n, minimum=by.minimum)
-        return Reason.of(measured.summary.loc[sector, "reason"])
+        why: Any = measured.summary.loc[sector, "reason"]
+        return Reason.of(why)
     curve = measured.curves[sector]
     if curve.attrs.get("band_reason"):
         return Reason.of(curve.attrs["band_reason"])
-    row = measured.summary.loc[sector]
+    row: Any = measured.summary.loc[sector]
     start, end = row["concentrated_from_m"], row["concentrated_to_m"]
     if pd.isna(start) or pd.isna(end):
         told = said("not_clustered", sector=name, metres=by.distances_m[-1])

@@ -6,6 +6,7 @@ import pandas as pd
 
 from ..measure.floor_mix import floor_mix, floor_space
 from ..measure.land_use_mix import land_use_mix
+from ..model.citing import cited
 from ..model.finding import Chart, Column, Finding, Table, finding
 from ..model.reason import Reason
 from ..model.said import Joined, Label, Word, said
@@ -187,7 +188,7 @@ def floor(buildings: pd.DataFrame) -> Finding | Reason:
     return Finding(
         data=uses,
         unit="ha",
-        sources=buildings,
+        sources=cited(buildings),
         said=[
             said(
                 "floor", area=uses.sum(), titles=stock.attrs["titles"], entropy=mix.iloc[0], **told

@@ -27,7 +27,8 @@ def own_complexes(cluster: Any) -> pd.DataFrame:
     every = cluster.complexes
     found = occupancy(every)
     rows = every.set_index("complex_id")
-    own = rows.loc[rows.index.intersection(cluster.meta.get("complexes", []))].join(found)
+    named = rows.index.intersection(cluster.meta.get("complexes", []))
+    own: pd.DataFrame = rows.loc[named].join(found)
     wholes = every.loc[every["count_as_complex"].astype(bool), "complex_id"]
     own.attrs = dict(found.attrs) | {"field": found.loc[wholes, "operating_share"]}
     return own

@@ -1,6 +1,5 @@
 """Says what a cluster holds, how surely its places are known, and what is not known of it."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -10,7 +9,7 @@ import pandas as pd
 
 from ..measure.district_density import district_density
 from ..model.finding import Column, Finding, Number, Table, finding
-from ..model.said import Named, caution, said
+from ..model.said import caution, said
 from .inventory import (
     FIRMS,
     STATUSES,
@@ -20,6 +19,7 @@ from .inventory import (
     mostly_placed,
     split_stack,
 )
+from .names import called
 
 # From this share of all firms on, the firms of one spot rule densities and distances.
 CROWDED = 0.2
@@ -109,15 +109,6 @@ def held(cluster: Any, *, max_uncertainty_m: float) -> Held:
     )
 
 
-def called(row: Mapping[str, Any]) -> Named:
-    """Take the names of a row, or of a package, in all the languages that it has them in.
-
-    >>> called({"name_ko": "가", "name_en": "A", "kind": "firm"})
-    Named(names={'ko': '가', 'en': 'A'})
-    """
-    return Named({str(k)[5:]: v for k, v in row.items() if str(k).startswith("name_")})
-
-
 @finding("profile.counted")
 def counted(held: Held) -> Finding:
     """Say how many organisations operate, how many are placed, and who is still to come."""
@@ -138,9 +129,7 @@ def counted(held: Held) -> Finding:
             )
         ]
     if total["planned"] or total["pledged"]:
-        told.append(
-            said("inventory_to_come", planned=total["planned"], pledged=total["pledged"])
-        )
+        told.append(said("inventory_to_come", planned=total["planned"], pledged=total["pledged"]))
     if len(grades):
         told.append(said("confidence", **{g.lower(): grades.get(g, 0) for g in ("A", "B", "C")}))
     return Finding(
@@ -192,7 +181,8 @@ def listed(held: Held) -> Finding:
     rows = held.everyone.sort_values(order[:3])
     shown = rows.assign(name=[called(row) for row in rows.to_dict("records")])
     columns = [
-        "name", "type", "sector", "status", "since", "location_basis", "uncertainty_m", "confidence",
+        "name", "type", "sector", "status", "since", "location_basis", "uncertainty_m",
+        "confidence",
     ]  # fmt: skip
     return Finding(
         data=shown,

@@ -9,8 +9,8 @@ from ..measure.krugman import krugman_specialisation
 from ..measure.location_quotient import location_quotient
 from ..model.finding import Chart, Column, Comparison, Finding, Number, Table, finding
 from ..model.reason import Reason
-from ..model.said import Joined, Label, Word, caution, said
-from .profile import called
+from ..model.said import Label, Word, caution, said
+from .names import called
 from .scope import Scope, published
 
 
@@ -102,9 +102,7 @@ def by_jobs(cluster: Any) -> Finding | Reason:
     if isinstance(within, Reason):
         return Reason("no_region_jobs")
     # Surveys of jobs change their frame too often for two years to be set side by side.
-    newest = Scope(
-        within.level, within.region, within.value, within.years[-1:], within.tables[-1:]
-    )
+    newest = Scope(within.level, within.region, within.value, within.years[-1:], within.tables[-1:])
     found = region_profile(newest)
     region = Label("region", within.region)
     told = [
@@ -123,7 +121,6 @@ def _laid_out(
     within: Scope, found: pd.DataFrame, *, told: Any, scale: Any, name: str, folded: bool
 ) -> Finding:
     about = found.attrs
-    ends = tuple(dict.fromkeys((within.years[0], within.years[-1])))
     names = {"lq_before": str(within.years[0])} if "lq_before" in found else {}
     names |= {"lq": str(within.years[-1])}
     return Finding(
@@ -145,16 +142,19 @@ def _laid_out(
         ],
         tables=[
             Table(
+                found.rename(
+                    columns={
+                        column: Word("column.lq_of_year", {"year": year})
+                        for column, year in names.items()
+                    }
+                ),
                 caption=f"lq_{name}_table",
-                values={"years": Joined([str(year) for year in ends])},
                 folded=folded,
             )
         ],
         numbers=[
             Number(measure=f"herfindahl_{name}", value=about["herfindahl"], unit="1"),
-            Number(
-                measure=f"krugman_{name}", value=about["krugman"], unit="1", n=about["regions"]
-            ),
+            Number(measure=f"krugman_{name}", value=about["krugman"], unit="1", n=about["regions"]),
         ],
         columns=[Column(measure=f"lq_{name}", values=found["lq"])],
         cautions=[scale],

@@ -3,6 +3,7 @@
 import pandas as pd
 
 from ...invest.structure import leverage, private_share
+from ...model.citing import cited
 from ...model.finding import Chart, Column, Finding, Table, finding
 from ...model.reason import Reason
 from ...model.said import Word, said
@@ -65,4 +66,4 @@ def untold(funds: pd.DataFrame) -> Finding | Reason:
         return Reason("no_funds")
     rows = shares[shares["high"].isna()].set_index("name")
     table = Table(caption="money_untold", columns=["kind", "scope", "reason"], folded=True)
-    return Finding(data=rows, sources=funds, tables=[table] if len(rows) else [])
+    return Finding(data=rows, sources=cited(funds), tables=[table] if len(rows) else [])
