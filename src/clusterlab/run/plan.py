@@ -10,6 +10,7 @@ from ..load import catalog
 from ..load.nation import nation_package
 from ..load.package import Package, read_package
 from ..report import notebook
+from ..report.addresses import SHELVES
 from ..study.money.checks import check_flows_file, check_funds_file, check_index_file, check_money
 from ..study.points import check_plants
 from ..study.scenarios.chosen import check_scenarios
@@ -29,8 +30,6 @@ STANDARD = (
     "compare_clusters",
     "policy_scorecard",
 )
-# The folder of a report on several clusters, by the notebook's kind.
-SHELVES = {"comparison": "compare", "nation": "nation"}
 # Parameters that name a file: each is checked by what gives the file's hash by its name.
 FILES: dict[str, Callable[[Mapping[str, Any]], dict[str, str]]] = {
     "plants": check_plants,
