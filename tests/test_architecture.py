@@ -34,7 +34,6 @@ STILL = {
     ("report/explorer.py", "run"),
     ("report/explorer.py", "siting"),
     ("report/maps/funding_map.py", "measure"),
-    ("report/maps/policy_map.py", "load"),
     ("report/maps/scenario_maps.py", "load"),
     ("report/maps/scenario_maps.py", "siting"),
     ("report/opening.py", "load"),

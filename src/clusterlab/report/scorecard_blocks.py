@@ -1,37 +1,39 @@
 """Lays out a scorecard: the tally at the top, and a row for each instrument."""
 
 import re
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
 from ..draw.marks import status_mark
 from ..draw.sparkline import sparkline
 from ..model.numbers import is_missing, written
+from ..model.units import money
+from ..study.names import called
+from ..study.policy.judged import when
 from ..study.policy.verdicts import STATUSES, period_end
-from ..words import wording
-from ..words.language import Language
-from . import notebook
+from . import addresses, notebook
 from .blocks import Block
+from .shown import named
 
-# How far a report's own folder lies below the one that holds the index.
-DEPTH = {"ko": "../../", "en": "../../../"}
+if TYPE_CHECKING:
+    from .page import Page
+
 # Numbers of a verdict that are in the unit of the figure.
 AMOUNTS = {"value", "wanted", "gap", "before", "expected_value"}
 DATES = {"due", "first_due"}
-EOK = "100 million KRW"
 
 
-def tally(judged: pd.DataFrame, promises: pd.DataFrame, *, lang: str) -> Block:
+def tally(judged: pd.DataFrame, *, page: "Page", promises: pd.DataFrame) -> Block:
     """Show how many instruments have which status, and which they are.
 
     Parameters
     ----------
     judged, promises : DataFrame
         As made by `scorecard.verdicts` and `scorecard.instruments`.
-    lang : str
-        ``"ko"`` or ``"en"``.
+    page : Page
+        Whose language is spoken.
     """
     rows = []
     for status in STATUSES:
@@ -39,11 +41,11 @@ def tally(judged: pd.DataFrame, promises: pd.DataFrame, *, lang: str) -> Block:
         rows.append(
             {
                 "mark": status_mark(status, size_px=26),
-                "label": wording.label("verdict", status, lang),
-                "meaning": wording.say(f"verdict_means.{status}", lang),
+                "label": page.label("verdict", status),
+                "meaning": page.word(f"verdict_means.{status}"),
                 "count": len(own),
                 "names": [
-                    {"id": identity, "name": promises.loc[identity, f"short_{lang}"]}
+                    {"id": identity, "name": _text(page, promises.loc[identity], "short")}
                     for identity in own
                 ],
             }
@@ -53,12 +55,12 @@ def tally(judged: pd.DataFrame, promises: pd.DataFrame, *, lang: str) -> Block:
 
 def board(
     judged: pd.DataFrame,
+    *,
+    page: "Page",
     promises: pd.DataFrame,
     figures: pd.DataFrame,
     events: pd.DataFrame,
-    *,
-    names: Mapping[str, str],
-    lang: str,
+    places: Sequence[str],
 ) -> Block:
     """Show every instrument: promise, figures, verdict, what happened, and where to read on.
 
@@ -66,151 +68,133 @@ def board(
     ----------
     judged, promises, figures, events : DataFrame
         As made by `scorecard.verdicts`, `instruments`, `readings` and `milestones`.
-    names : mapping of str to str
-        The clusters and what a reader calls them, in order.
-    lang : str
-        ``"ko"`` or ``"en"``.
+    page : Page
+        Whose language is spoken, and whose names the clusters bear.
+    places : sequence of str
+        Ids of the clusters, in order.
     """
     groups = []
     for level in dict.fromkeys(promises["level"]):
         own = promises[promises["level"] == level]
         groups.append(
             {
-                "label": wording.label("policy_level", level, lang),
+                "label": page.label("policy_level", level),
                 "rows": [
                     _row(
+                        page,
                         promise,
                         judged.loc[identity],
                         figures[figures["instrument_id"] == identity],
                         events[events["instrument_id"] == identity],
-                        names=names,
-                        lang=lang,
+                        places=places,
                     )
                     for identity, promise in own.iterrows()
                 ],
             }
         )
-    heads = [
-        wording.say(f"board.{name}", lang) for name in ("status", "promise", "figure", "deeper")
-    ]
+    heads = [page.word(f"board.{name}") for name in ("status", "promise", "figure", "deeper")]
     return {"kind": "board", "heads": heads, "groups": groups}
 
 
-def sources_of(promises: pd.DataFrame, figures: pd.DataFrame, events: pd.DataFrame) -> list[str]:
-    """List the sources of a board in the order in which its rows name them."""
-    found: list[str] = []
-    for identity, promise in promises.iterrows():
-        found.append(str(promise["source_id"]))
-        if not is_missing(promise["due_late_source_id"]):
-            found.append(str(promise["due_late_source_id"]))
-        for table in (figures, events):
-            found.extend(map(str, table.loc[table["instrument_id"] == identity, "source_id"]))
-    return list(dict.fromkeys(found))
-
-
-def rule_sentence(verdict: "pd.Series[Any]", *, unit: str, lang: str) -> str:
+def rule_sentence(page: "Page", verdict: "pd.Series[Any]", *, unit: str) -> str:
     """Say by which rule a verdict was reached, and with which numbers."""
     values = {
-        name: amount(value, unit, lang=lang)
+        name: amount(page, value, unit)
         if name in AMOUNTS
-        else due_date(value, lang=lang)
+        else _when(page, value)
         if name in DATES
         else value
         for name, value in verdict["numbers"].items()
     }
-    return wording.say(f"rule.{verdict['rule']}", lang, **values)
+    return page.word(f"rule.{verdict['rule']}", **values)
 
 
-def promise_number(promise: "pd.Series[Any]", *, lang: str) -> str:
+def promise_number(page: "Page", promise: "pd.Series[Any]") -> str:
     """Write the number and the date of a promise, or that it has none."""
     parts = []
     if not is_missing(promise["promise_value"]):
         unit = str(promise["promise_unit"])
-        parts.append(amount(float(promise["promise_value"]), unit, lang=lang))
+        parts.append(amount(page, float(promise["promise_value"]), unit))
     if not is_missing(promise["due"]):
         late = promise["due_late"]
         key = "board.due" if is_missing(late) else "board.due_range"
         parts.append(
-            wording.say(
+            page.word(
                 key,
-                lang,
-                due=due_date(promise["due"], lang=lang),
-                late="" if is_missing(late) else due_date(late, lang=lang),
+                due=_when(page, promise["due"]),
+                late="" if is_missing(late) else _when(page, late),
             )
         )
-    return " · ".join(parts) if parts else wording.say("board.no_number", lang)
+    return " · ".join(parts) if parts else page.word("board.no_number")
 
 
-def amount(value: float, unit: str, *, lang: str) -> str:
-    """Write a number with its unit, money in a unit that the language has a word for.
-
-    >>> amount(12.5, "%", lang="en"), amount(4666.0, "100 million KRW", lang="en")
-    ('12.5%', '466.6 billion won')
-    >>> amount(4666.0, "100 million KRW", lang="ko"), amount(2028.0, "year", lang="ko")
-    ('4,666억원', '2028년')
-    """
+def amount(page: "Page", value: float, unit: str) -> str:
+    """Write a number with its unit, money as the language writes it, a year as a date."""
     if unit == "year":
-        return f"{value:.0f}{'년' if lang == 'ko' else ''}"
-    if lang == "en" and unit == EOK:
-        return f"{written(value / 10)} {wording.say('board.billion_won', lang)}"
-    label = wording.label("unit", unit, lang)
-    close = label.startswith("%") or lang == "ko"
-    return f"{written(float(value))}{'' if close else ' '}{label}"
+        return _when(page, f"{value:.0f}")
+    if money(unit):
+        return page.amount(value, unit)
+    label = page.label("unit", unit)
+    key = "board.percent" if label.startswith("%") else "board.amount"
+    return page.word(key, value=written(float(value)), unit=label)
 
 
-def due_date(date: str, *, lang: str) -> str:
-    """Write a due date; a bare year as Korean writes it.
+def _when(page: "Page", date: Any) -> str:
+    return str(named(page, when(date)))
 
-    >>> due_date("2027", lang="ko"), due_date("2023-12", lang="ko"), due_date("2027", lang="en")
-    ('2027년', '2023-12', '2027')
-    """
-    return f"{date}년" if lang == "ko" and re.fullmatch(r"\d{4}", date) else date
+
+def _place(page: "Page", slug: str) -> str:
+    """Name a cluster in full; nothing for the whole country."""
+    return page.names.get(slug, slug)
+
+
+def _text(page: "Page", row: Any, what: str) -> str:
+    return page.in_language(called(row, what).names)
 
 
 def _row(
+    page: "Page",
     promise: "pd.Series[Any]",
     verdict: "pd.Series[Any]",
     figures: pd.DataFrame,
     events: pd.DataFrame,
     *,
-    names: Mapping[str, str],
-    lang: str,
+    places: Sequence[str],
 ) -> dict[str, Any]:
     measuring = figures[figures["role"] == "figure"]
     unit = str(measuring["unit"].iloc[0]) if len(measuring) else str(promise["promise_unit"])
     start = period_end(str(promise["promised"]))
-    series = [_series(own, start=start, names=names, lang=lang) for own in _grouped(figures)]
+    series = [_series(page, own, start=start) for own in _grouped(figures)]
     late = promise["due_late_source_id"]
-    remark = promise[f"remark_{lang}"]
-    places = [names[slug] for slug in verdict["places"]]
+    where = [_place(page, slug) for slug in verdict["places"]]
     return {
         "id": str(promise["instrument_id"]),
-        "name": promise[f"name_{lang}"],
-        "question": promise[f"question_{lang}"],
-        "promise": promise[f"promise_{lang}"],
-        "number": promise_number(promise, lang=lang),
+        "name": _text(page, promise, "name"),
+        "question": _text(page, promise, "question"),
+        "promise": _text(page, promise, "promise"),
+        "number": promise_number(page, promise),
         "bare": is_missing(promise["promise_value"]) and is_missing(promise["due"]),
         "sources": [str(promise["source_id"]), *([] if is_missing(late) else [str(late)])],
         "status": verdict["status"],
         "mark": status_mark(verdict["status"], size_px=24),
-        "label": wording.label("verdict", verdict["status"], lang),
-        "rule": rule_sentence(verdict, unit=unit, lang=lang),
-        "indicator": promise[f"indicator_{lang}"],
+        "label": page.label("verdict", verdict["status"]),
+        "rule": rule_sentence(page, verdict, unit=unit),
+        "indicator": _text(page, promise, "indicator"),
         "series": series,
         "events": [
             {
                 "date": row["date"],
-                "text": row[f"text_{lang}"],
-                "kind": wording.label("milestone", row["kind"], lang),
-                "place": names.get(row["place"], ""),
+                "text": _text(page, row, "text"),
+                "kind": page.label("milestone", row["kind"]),
+                "place": _place(page, row["place"]),
                 "confidence": row["confidence"],
                 "sources": [str(row["source_id"])],
             }
             for row in events.to_dict(orient="records")
         ],
-        "remark": "" if is_missing(remark) else remark,
-        "where": " · ".join(places) if places else wording.say("board.nationwide", lang),
-        "deeper": _deeper(promise, names=names, lang=lang),
+        "remark": _text(page, promise, "remark"),
+        "where": " · ".join(where) if where else page.word("board.nationwide"),
+        "deeper": _deeper(page, promise, places=places),
         # In parts, so that a long name may be broken between them.
         "functions": []
         if is_missing(promise["functions"])
@@ -224,36 +208,33 @@ def _grouped(figures: pd.DataFrame) -> list[pd.DataFrame]:
     return sorted(parts, key=lambda own: own["role"].iloc[0] != "figure")
 
 
-def _series(
-    figures: pd.DataFrame, *, start: pd.Timestamp, names: Mapping[str, str], lang: str
-) -> dict[str, Any]:
+def _series(page: "Page", figures: pd.DataFrame, *, start: pd.Timestamp) -> dict[str, Any]:
     dated = figures.assign(end=[period_end(str(date)) for date in figures["date"]])
     dated = dated.sort_values("end", kind="stable")
     last = dated.iloc[-1]
     unit = str(last["unit"])
-    label = last[f"label_{lang}"]
+    label = _text(page, last, "label")
     spark, ends = "", ""
     if len(dated) > 1:
         low = dated.iloc[int(dated["value"].argmin())]
         high = dated.iloc[int(dated["value"].argmax())]
-        ends = wording.say(
+        ends = page.word(
             "board.ends",
-            lang,
-            low=amount(low["value"], unit, lang=lang),
+            low=amount(page, low["value"], unit),
             low_date=low["date"],
-            high=amount(high["value"], unit, lang=lang),
+            high=amount(page, high["value"], unit),
             high_date=high["date"],
         )
         days = [float(end.toordinal()) for end in dated["end"]]
-        told = wording.say("board.spark", lang, label=label, count=len(dated), ends=ends)
+        told = page.word("board.spark", label=label, count=len(dated), ends=ends)
         spark = sparkline(days, [float(value) for value in dated["value"]], label=told)
     early = last["as_of"] != last["date"]
     return {
         "label": label,
         "measuring": last["role"] == "figure",
-        "place": names.get(last["place"], ""),
-        "value": amount(last["value"], unit, lang=lang),
-        "as_of": wording.say("board.said", lang, date=last["date"], year=last["as_of"])
+        "place": _place(page, last["place"]),
+        "value": amount(page, last["value"], unit),
+        "as_of": page.word("board.said", date=last["date"], year=last["as_of"])
         if early
         else last["date"],
         "confidence": last["confidence"],
@@ -265,7 +246,7 @@ def _series(
 
 
 def _deeper(
-    promise: "pd.Series[Any]", *, names: Mapping[str, str], lang: str
+    page: "Page", promise: "pd.Series[Any]", *, places: Sequence[str]
 ) -> list[dict[str, Any]]:
     """Name the reports that go deeper, where the library has such a notebook.
 
@@ -277,22 +258,18 @@ def _deeper(
     found = []
     for name in [part for part in listed.split(";") if part in known]:
         shelf = known[name].shelf
-        homes = {shelf: ""} if shelf else dict(names)
-        root = DEPTH[lang]
-        prefix = "en-" if lang == "en" else ""
+        homes = {shelf: ""} if shelf else {slug: _place(page, slug) for slug in places}
         found.append(
             {
-                "label": Language(lang).chosen(known[name].title),
+                "label": page.in_language(known[name].title),
                 "links": [
-                    {"label": label, "href": f"{root}index.html#{prefix}{home}-{name}"}
+                    {
+                        "label": label,
+                        "href": addresses.in_index(home, name, lang=page.lang),
+                    }
                     for home, label in homes.items()
                 ],
-                "command": f"clusterlab report {' '.join(names)} --notebook {name}",
+                "command": f"clusterlab report {' '.join(places)} --notebook {name}",
             }
         )
     return found
-
-
-def short_names(promises: pd.DataFrame, wanted: Sequence[str], *, lang: str) -> str:
-    """Join the short names of some instruments for a sentence."""
-    return ", ".join(promises.loc[list(wanted), f"short_{lang}"])

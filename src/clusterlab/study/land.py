@@ -1,6 +1,17 @@
-"""Lays out what land is planned for, and how much of it firms have moved into."""
+"""Lays out what land is planned for, what is built on it, and how many firms have moved in."""
+
+from typing import Any
 
 import pandas as pd
+
+from ..measure.floor_mix import floor_mix, floor_space
+from ..measure.land_use_mix import land_use_mix
+from ..model.citing import cited
+from ..model.finding import Chart, Column, Finding, Table, finding
+from ..model.reason import Reason
+from ..model.said import Joined, Label, Word, said
+
+M2_IN_HA = 1e4
 
 
 def whole_plans(mix: pd.DataFrame) -> pd.DataFrame:
@@ -82,3 +93,143 @@ def moved_in(facts: pd.DataFrame) -> pd.DataFrame:
             rows.append(row)
     columns = ["as_of", "contracted", "low", "high", "low_share", "high_share", "source_ids"]
     return pd.DataFrame(rows, columns=columns).sort_values("as_of", ascending=False)
+
+
+@finding("land.mixed")
+def mixed(land_use: pd.DataFrame) -> Finding | Reason:
+    """Say how mixed the uses of the newest whole plan are, and show all whole plans.
+
+    Parameters
+    ----------
+    land_use : DataFrame
+        A cluster's table.
+    """
+    mix = land_use_mix(land_use)
+    if mix.empty:
+        return Reason("no_land_use")
+    whole = whole_plans(mix)
+    if whole.empty:
+        return Reason("no_whole_plan", n=len(mix))
+    shares = planned_shares(land_use, whole)
+    titles = [
+        Joined([Label("-", district), Joined([date, Label("status", status)], " ")], " · ")
+        for (district, _), date, status in zip(
+            whole.index, whole["as_of"], whole["status"], strict=True
+        )
+    ]
+    first = whole.iloc[0]
+    return Finding(
+        data=whole,
+        said=[
+            said(
+                "mix",
+                name=titles[0],
+                entropy=first["relative_entropy"],
+                classes=first["classes"],
+            )
+        ],
+        charts=[
+            Chart(
+                "stacked_shares",
+                shares,
+                caption="planned_shares",
+                values={"count": len(whole)},
+                options={
+                    "names": {use: Label("land", use) for use in shares.columns},
+                    "labels": titles,
+                },
+            )
+        ],
+        columns=[
+            Column(measure="land_use_entropy", values=whole["relative_entropy"]),
+            Column(measure="land_use_simpson", values=whole["simpson"]),
+        ],
+    )
+
+
+@finding("land.plans")
+def plans(land_use: pd.DataFrame) -> Finding | Reason:
+    """List every land-use plan with its mix, or why it has none.
+
+    Parameters
+    ----------
+    land_use : DataFrame
+        A cluster's table.
+    """
+    mix = land_use_mix(land_use)
+    if mix.empty:
+        return Reason("no_land_use")
+    columns = [
+        "as_of", "status", "area_m2", "covered_pct", "classes", "relative_entropy", "simpson",
+        "reason",
+    ]  # fmt: skip
+    return Finding(data=mix, tables=[Table(caption="mix", columns=columns, folded=True)])
+
+
+@finding("land.floor")
+def floor(buildings: pd.DataFrame) -> Finding | Reason:
+    """Say how much floor space stands, and for which uses.
+
+    Parameters
+    ----------
+    buildings : DataFrame
+        A cluster's table.
+    """
+    if buildings.empty:
+        return Reason("no_buildings")
+    stock = floor_space(buildings)
+    if stock.empty:
+        return Reason("no_dated_buildings", n=stock.attrs["undated"])
+    uses = stock.iloc[-1] / M2_IN_HA
+    built = floor_space(buildings, cumulative=False).sum(axis="columns") / M2_IN_HA
+    mix = floor_mix(buildings)["relative_entropy"].iloc[-1:]
+    unit = Word("axis.floor_ha")
+    told = {"year": stock.index[-1], "undated": stock.attrs["undated"]}
+    return Finding(
+        data=uses,
+        unit="ha",
+        sources=cited(buildings),
+        said=[
+            said(
+                "floor", area=uses.sum(), titles=stock.attrs["titles"], entropy=mix.iloc[0], **told
+            )
+        ],
+        charts=[
+            Chart(
+                "ranking",
+                uses,
+                caption="floor_by_use",
+                options={"unit": unit, "decimals": 1},
+                names="use",
+            ),
+            Chart("time_columns", built, caption="floor_by_year", options={"unit": unit}),
+        ],
+        columns=[
+            Column(measure="floor_space", values=uses, unit="ha"),
+            Column(measure="floor_entropy", values=mix),
+        ],
+    )
+
+
+@finding("land.arrived")
+def arrived(cluster: Any) -> Finding:
+    """Say how many of the firms that contracted have moved in, where both are published.
+
+    Parameters
+    ----------
+    cluster : Cluster
+        Its facts are looked at.
+    """
+    found = moved_in(cluster.facts)
+    if found.empty:
+        return Finding(data=found)
+    newest = found.iloc[0]
+    told = said(
+        "moved_in",
+        date=newest["as_of"],
+        contracted=newest["contracted"],
+        inside=(newest["low"], newest["high"]),
+        share=(newest["low_share"], newest["high_share"]),
+    )
+    table = Table(found.set_index("as_of"), caption="moved_in")
+    return Finding(data=found, said=[told], tables=[table])

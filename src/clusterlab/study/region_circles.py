@@ -5,7 +5,7 @@ import numpy as np
 import pandas as pd
 
 
-def region_circles(regions: pd.DataFrame, *, crs: str) -> gpd.GeoDataFrame:
+def region_circles(regions: pd.DataFrame, *, crs: str, sides: int = 64) -> gpd.GeoDataFrame:
     """Draw circles: all that densities and nearest neighbours ask of a region.
 
     The outlines of regions are not in the data, and the own distance of effective density is that
@@ -17,11 +17,13 @@ def region_circles(regions: pd.DataFrame, *, crs: str) -> gpd.GeoDataFrame:
         region, lon, lat [degree], area_m2 [m2].
     crs : str
         Reference system in metres for the whole country (`Cluster.national_crs`).
+    sides : int
+        Sides of each polygon, a multiple of four.
 
     Returns
     -------
     GeoDataFrame, indexed by `region`
-        Polygons of 64 sides [m].
+        Polygons of the regions' areas [m].
 
     Examples
     --------
@@ -30,8 +32,7 @@ def region_circles(regions: pd.DataFrame, *, crs: str) -> gpd.GeoDataFrame:
     [2000000.0]
     """
     points = gpd.GeoSeries(gpd.points_from_xy(regions["lon"], regions["lat"]), crs=4326).to_crs(crs)
-    # A polygon of 64 sides lies inside its circle; its radius makes up for that.
-    sides = 64
+    # A polygon lies inside its circle; its radius makes up for that.
     shrunk = sides / 2 * np.sin(2 * np.pi / sides)
     radius = np.sqrt(regions["area_m2"].to_numpy(dtype=float) / shrunk)
     shapes = points.buffer(radius, quad_segs=sides // 4)

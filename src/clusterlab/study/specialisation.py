@@ -1,101 +1,162 @@
 """Says what a region specialises in, beside the nation and every other region."""
 
+from typing import Any
+
 import pandas as pd
 
 from ..measure.herfindahl import herfindahl
-from ..measure.industry_table import industry_table
 from ..measure.krugman import krugman_specialisation
 from ..measure.location_quotient import location_quotient
+from ..model.finding import Chart, Column, Comparison, Finding, Number, Table, finding
+from ..model.reason import Reason
+from ..model.said import Label, Word, caution, said
+from .names import called
+from .scope import Scope, published
 
 
-def region_profile(
-    industries: pd.DataFrame,
-    *,
-    region: str,
-    level: str,
-    value: str,
-    years: tuple[int, ...],
-    exclude: tuple[str, ...] = (),
-) -> pd.DataFrame:
-    """Give a region's location quotients by industry, one column a year.
+def region_profile(within: Scope) -> pd.DataFrame:
+    """Give a region's location quotients by industry, of the newest year and of the earliest.
 
     Parameters
     ----------
-    industries : DataFrame
-        A cluster's industries table.
-    region : str
-        The region.
-    level : str
-        Its level; the nation is the sum of all regions of that level.
-    value : str
-        employees, establishments, value_added or sales.
-    years : tuple of int
-        Years to set side by side; the last one gives the shares.
-    exclude : tuple of str
-        Industries to leave out, such as a total.
+    within : Scope
+        Region and tables; the nation is the sum of all regions of a table.
 
     Returns
     -------
     DataFrame, indexed by `industry`
-        region_share, nation_share [-] of the last year; lq_<year> [-]; highest quotient first.
-        ``attrs``: source_ids, value, years, region, regions (how many are compared), and the
-        region's herfindahl, krugman and the percentage of regions that are less specialised.
+        region_share, nation_share [-] of the newest year; lq_before, where there is an earlier
+        year, and lq [-]; highest quotient first. ``attrs``: source_ids, year, regions (how many
+        are compared), and the region's herfindahl, krugman and krugman_rank_pct: the percentage
+        of regions that are less specialised.
     """
-    quotients = {}
-    for year in years:
-        table = industry_table(industries, value=value, level=level, year=year, exclude=exclude)
-        if region not in table.index:
-            raise ValueError(f"region {region!r} is not among those of level {level!r}")
-        complete = table.dropna()  # Some regions publish nothing for a year.
-        quotients[f"lq_{year}"] = location_quotient(complete).loc[region]
-    shares = {
-        "region_share": complete.loc[region] / complete.loc[region].sum(),
-        "nation_share": complete.sum() / complete.to_numpy().sum(),
+    region, newest = within.region, within.newest
+    columns = {
+        "region_share": newest.loc[region] / newest.loc[region].sum(),
+        "nation_share": newest.sum() / newest.to_numpy().sum(),
     }
-    result = pd.DataFrame(shares | quotients)
-    result.index.name = "industry"
-    difference = krugman_specialisation(complete)
-    result.attrs = {
-        "source_ids": table.attrs.get("source_ids", []),
-        "value": value,
-        "years": years,
-        "region": region,
-        "regions": len(complete),
-        "herfindahl": float(herfindahl(complete)[region]),
+    if len(within.years) > 1:
+        columns["lq_before"] = location_quotient(within.earliest).loc[region]
+    columns["lq"] = location_quotient(newest).loc[region]
+    found = pd.DataFrame(columns)
+    found.index.name = "industry"
+    difference = krugman_specialisation(newest)
+    found.attrs = {
+        "source_ids": list(newest.attrs.get("source_ids", ())),
+        "year": within.years[-1],
+        "regions": len(newest),
+        "herfindahl": float(herfindahl(newest)[region]),
         "krugman": float(difference[region]),
         "krugman_rank_pct": float((difference < difference[region]).mean() * 100),
     }
-    return result.sort_values(f"lq_{years[-1]}", ascending=False, kind="stable")
+    return found.sort_values("lq", ascending=False, kind="stable")
 
 
-def comparison_years(
-    industries: pd.DataFrame, *, region: str, level: str, value: str, base: int = 2020
-) -> tuple[int, ...]:
-    """Choose the years of which a region's figures are set side by side.
+@finding("specialisation.by_value_added")
+def by_value_added(cluster: Any) -> Finding | Reason:
+    """Say in which industry a cluster's region stands out by value added, and how much it differs.
 
     Parameters
     ----------
-    industries : DataFrame
-        A cluster's industries table.
-    region : str
-        The region; there may be none of that name.
-    level : str
-        Its level.
-    value : str
-        employees, establishments, value_added or sales.
-    base : int
-        A year to set beside the newest one where it is published: the reference year of chained
-        prices, in which levels add up.
-
-    Returns
-    -------
-    tuple of int
-        The base year and the newest year, or the newest alone; empty where nothing is published
-        or only one region of the level is.
+    cluster : Cluster
+        Level, region and years are those that its tables publish.
     """
-    at_level = industries[(industries["level"] == level) & industries[value].notna()]
-    own = at_level.loc[at_level["region"] == region, "year"]
-    if own.empty or at_level["region"].nunique() < 2:
-        return ()
-    newest = int(own.max())
-    return (base, newest) if base < newest and (own == base).any() else (newest,)
+    within = published(cluster, value="value_added")
+    if isinstance(within, Reason):
+        return Reason("no_region_value_added")
+    found = region_profile(within)
+    region = Label("region", within.region)
+    first, about = found.iloc[0], found.attrs
+    told = [
+        said(
+            "special",
+            region=region,
+            first=Label("industry", found.index[0]),
+            quotient=first["lq"],
+            share=first["region_share"],
+            nation=first["nation_share"],
+        ),
+        said(
+            "krugman",
+            krugman=about["krugman"],
+            rank=about["krugman_rank_pct"],
+            regions=about["regions"],
+            level=Label("level", within.level),
+            herfindahl=about["herfindahl"],
+        ),
+    ]
+    scale = caution("value_added_scale", region=region, name=called(cluster.meta))
+    return _laid_out(within, found, told=told, scale=scale, name="value_added", folded=False)
+
+
+@finding("specialisation.by_jobs")
+def by_jobs(cluster: Any) -> Finding | Reason:
+    """Say in which industry a cluster's region stands out by jobs, in the newest year.
+
+    Parameters
+    ----------
+    cluster : Cluster
+        Level, region and year are those that its tables publish.
+    """
+    within = published(cluster, value="employees")
+    if isinstance(within, Reason):
+        return Reason("no_region_jobs")
+    # Surveys of jobs change their frame too often for two years to be set side by side.
+    newest = Scope(within.level, within.region, within.value, within.years[-1:], within.tables[-1:])
+    found = region_profile(newest)
+    region = Label("region", within.region)
+    told = [
+        said(
+            "special_jobs",
+            region=region,
+            first=Label("industry", found.index[0]),
+            quotient=found["lq"].iloc[0],
+        )
+    ]
+    scale = caution("jobs_scale", region=region, name=called(cluster.meta))
+    return _laid_out(newest, found, told=told, scale=scale, name="jobs", folded=True)
+
+
+def _laid_out(
+    within: Scope, found: pd.DataFrame, *, told: Any, scale: Any, name: str, folded: bool
+) -> Finding:
+    about = found.attrs
+    names = {"lq_before": str(within.years[0])} if "lq_before" in found else {}
+    names |= {"lq": str(within.years[-1])}
+    return Finding(
+        data=found,
+        scope=within.region,
+        compared=Comparison(
+            against="regions", of=about["regions"], share_below=about["krugman_rank_pct"] / 100
+        ),
+        said=told,
+        charts=[
+            Chart(
+                "quotients",
+                found[list(names)],
+                caption=f"lq_{name}",
+                values={"region": Label("region", within.region)},
+                options={"names": names, "unit": Word(f"axis.lq_{name}")},
+                names="industry",
+            )
+        ],
+        tables=[
+            Table(
+                found.rename(
+                    columns={
+                        column: Word("column.lq_of_year", {"year": year})
+                        for column, year in names.items()
+                    }
+                ),
+                caption=f"lq_{name}_table",
+                folded=folded,
+            )
+        ],
+        numbers=[
+            Number(measure=f"herfindahl_{name}", value=about["herfindahl"], unit="1"),
+            Number(measure=f"krugman_{name}", value=about["krugman"], unit="1", n=about["regions"]),
+        ],
+        columns=[Column(measure=f"lq_{name}", values=found["lq"])],
+        cautions=[scale],
+        matters=0.8,
+    )

@@ -14,7 +14,7 @@ _WON = {"KRW": "원"}
 
 
 def amount(value: Any, unit: str, lang: str) -> str:
-    """Write an amount, or a range of two, in its currency.
+    """Write an amount, or a range of two, in its currency, with three digits or all whole ones.
 
     Parameters
     ----------
@@ -52,10 +52,11 @@ def amount(value: Any, unit: str, lang: str) -> str:
 
 def _one(value: float, lang: str) -> str:
     steps = _STEPS.get(lang, _STEPS[""])
-    size, sign = next((s for s in steps if abs(value) >= s[0]), steps[-1])
-    scaled = value / size
-    whole = abs(scaled) >= 100 or abs(scaled - round(scaled)) < 0.05
-    return f"{number(scaled, decimals=0 if whole else 1)}{sign}"
+    step, sign = next((s for s in steps if abs(value) >= s[0]), steps[-1])
+    scaled = value / step
+    size = abs(scaled)
+    text = number(scaled, decimals=0 if size >= 100 else 1 if size >= 10 else 2)
+    return f"{text.rstrip('0').rstrip('.') if '.' in text else text}{sign}"
 
 
 def _with_currency(text: str, of: Money, lang: str) -> str:

@@ -150,6 +150,7 @@ def stacked_shares(
     *,
     names: Mapping[str, str],
     lang: str,
+    labels: Sequence[str] = (),
     unit: str = "",
     smallest_labelled: float = 0.06,
 ) -> Figure:
@@ -163,6 +164,8 @@ def stacked_shares(
         Columns as the reader calls them.
     lang : str
         ``"ko"`` or ``"en"``.
+    labels : sequence of str
+        Names of the bars, in order; the index where not given.
     unit : str
         Name of the axis; "share (%)" where not given.
     smallest_labelled : float
@@ -170,6 +173,8 @@ def stacked_shares(
     """
     check_language(lang)
     amounts = shares.astype(float).fillna(0)
+    if labels:
+        amounts = amounts.set_axis(list(labels), axis="index")
     if (amounts < 0).any(axis=None):
         raise ValueError(
             f"Parts of a whole must be zero or more. The lowest: {amounts.min().min()}."

@@ -6,9 +6,10 @@ from typing import Any
 import geopandas as gpd
 import pandas as pd
 
-from ...draw.maps import Shading, cluster_map
+from ...draw.maps import Shading
 from ...study.inventory import mostly_placed
 from ...words import wording
+from .of_cluster import of_cluster
 
 
 def density_map(
@@ -50,23 +51,18 @@ def density_map(
     points = cluster.points(max_uncertainty_m=max_uncertainty_m)
     shaded = values.notna().any() and mostly_placed(points, cluster.organisations())
     districts = cluster.districts
-    return cluster_map(
+    return of_cluster(
+        cluster,
+        lang,
         districts=districts.assign(per_ha=districts["district_id"].map(values)),
         organisations=cluster.organisations(include=("present", "planned", "pledged")),
-        sources=cluster.sources,
-        title=cluster.name_ko if lang == "ko" else cluster.name_en,
         subtitle=wording.say("map.subtitle", lang),
-        as_of=cluster.as_of,
-        lang=lang,
         measure=shading if shaded else None,
-        dongs=cluster.dongs,
-        transit=cluster.transit,
         hexagons=hexagons,
         hexagon_measure=shading if hexagons is not None else None,
         kernel=contours,
         kernel_measure=shading if contours is not None else None,
         max_uncertainty_m=max_uncertainty_m,
-        extent=cluster.meta.get("extent"),
     )
 
 
