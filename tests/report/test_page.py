@@ -5,6 +5,9 @@ import math
 import pandas as pd
 import pytest
 
+from clusterlab.model.finding import Finding, Table
+from clusterlab.model.reason import Reason
+from clusterlab.model.said import Label, Named
 from clusterlab.report import page as pages
 
 SOURCES = pd.DataFrame(
@@ -130,3 +133,16 @@ def test_a_column_becomes_metrics_each_with_its_own_reason(page, shown):
 def test_names_for_charts_leave_brackets_out(page):
     named = page.named(pd.Series([1, 2], index=[("d1", "bio"), ("d2", "food")]), "sector")
     assert list(named.index) == ["District 1 · Bio", "d2 · Food"]
+
+
+def test_cells_and_reasons_of_a_finding_are_named_in_the_page_s_language(page, shown):
+    table = pd.DataFrame({"name": [Named({"ko": "가", "en": "A"})], "status": ["present"]})
+    page.show(
+        Finding(id="toys", data=table, tables=[Table(caption="organisations")]),
+        Finding(id="none", reason=Reason("too_few_of_sector", sector=Label("sector", "bio"), n=1,
+                                         minimum=3)),
+    )  # fmt: skip
+    listed, why = blocks(shown)
+    assert listed["rows"] == [["A", "operating"]]
+    assert "1 Bio firms" in why["text"]
+    assert page.name("-", "d1") == "District 1"

@@ -108,9 +108,16 @@ class Page:
         return self.language.name(group, name)
 
     def name(self, group: str, code: Any) -> str:
-        """Name a code of a group, or an id of the data where the group is ``"-"`` or unknown."""
-        text = str(code)
-        return self.names.get(text, text) if group == "-" else self.label(group, code)
+        """Name a code of a group, or an id of the data, without what explains it in brackets.
+
+        Parameters
+        ----------
+        group : str
+            Group of words or of names in the data; ``"-"`` for ids of districts and clusters.
+        code : any
+            One that nobody names stays itself.
+        """
+        return self._name(code, "") if group == "-" else self.label(group, code)
 
     def in_language(self, names: Mapping[str, str]) -> str:
         """Choose a name by the page's language."""

@@ -3,12 +3,19 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+import pandas as pd
+
 from ..model.finding import Chart, Column, Finding, Number, Table
+from ..model.reason import Reason
 from ..model.said import Amount, Joined, Label, Named, Said, Word
 from .kinds import drawing
 
 if TYPE_CHECKING:
     from .page import Page
+
+
+# What is named only on a page, in its language.
+LATE = (Amount, Joined, Label, Named, Word)
 
 
 def show(page: "Page", found: Finding) -> None:
@@ -17,7 +24,8 @@ def show(page: "Page", found: Finding) -> None:
     A reason is said once on a page, however many findings rest on what is missing.
     """
     if found.reason is not None:
-        page.reason_once(found.reason)
+        values = {k: named(page, v) for k, v in found.reason.items() if k != "code"}
+        page.reason_once(Reason(found.reason.code, **values))
         return
     for sentence in found.said:
         say(page, found, sentence)
@@ -89,7 +97,7 @@ def _chart(page: "Page", found: Finding, chart: Chart) -> None:
 def _table(page: "Page", found: Finding, table: Table) -> None:
     data = found.data if table.data is None else table.data
     page.table(
-        data,
+        _named_cells(page, data),
         table.caption or found.id,
         columns=table.columns,
         sources=found.sources if table.sources is None else table.sources,
@@ -99,6 +107,16 @@ def _table(page: "Page", found: Finding, table: Table) -> None:
         names=table.names,
         **{name: named(page, value) for name, value in table.values.items()},
     )
+
+
+def _named_cells(page: "Page", data: pd.DataFrame) -> pd.DataFrame:
+    """Name the cells that a study left unnamed, such as the names of an organisation."""
+    late = [
+        name
+        for name in data.columns
+        if data[name].dtype == object and data[name].map(lambda v: isinstance(v, LATE)).any()
+    ]
+    return data.assign(**{name: [named(page, v) for v in data[name]] for name in late})
 
 
 def _number(page: "Page", found: Finding, number: Number) -> dict[str, Any]:
