@@ -146,3 +146,14 @@ def test_cells_and_reasons_of_a_finding_are_named_in_the_page_s_language(page, s
     assert listed["rows"] == [["A", "operating"]]
     assert "1 Bio firms" in why["text"]
     assert page.name("-", "d1") == "District 1"
+
+
+def test_a_part_that_is_missing_is_said_once_and_columns_are_named(page, shown):
+    table = pd.DataFrame({Label("sector", "bio"): [1.5]}, index=pd.Index(["bio"], name="sector"))
+    why = Reason("no_target")
+    found = Finding(id="toys", data=table, said=[why, why], tables=[Table(caption="neighbours")])
+    page.show(found)
+    said, listed = blocks(shown)
+    assert said["tone"] == "reason"
+    assert [column["label"] for column in listed["columns"]] == ["Field", "Bio"]
+    assert listed["rows"] == [["Bio", "1.50"]]

@@ -201,7 +201,8 @@ class Finding:
     compared : Comparison, optional
         What it is held against.
     said : sequence of Said
-        Sentences; the first one answers the question.
+        Sentences; the first one answers the question. A Reason among them says why a part of it is
+        missing.
     charts, tables, numbers, columns : sequences
         What shows it, and what metrics.csv records.
     cautions : sequence of Said
@@ -229,7 +230,7 @@ class Finding:
     level: float | None = None
     grade: str = ""
     compared: Comparison | None = None
-    said: Sequence[Said] = ()
+    said: Sequence[Said | Reason] = ()
     charts: Sequence[Chart] = ()
     tables: Sequence[Table] = ()
     numbers: Sequence[Number] = ()

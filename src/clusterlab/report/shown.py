@@ -24,8 +24,7 @@ def show(page: "Page", found: Finding) -> None:
     A reason is said once on a page, however many findings rest on what is missing.
     """
     if found.reason is not None:
-        values = {k: named(page, v) for k, v in found.reason.items() if k != "code"}
-        page.reason_once(Reason(found.reason.code, **values))
+        _reason(page, found.reason)
         return
     for sentence in found.said:
         say(page, found, sentence)
@@ -41,10 +40,18 @@ def show(page: "Page", found: Finding) -> None:
         _column(page, found, column)
 
 
-def say(page: "Page", found: Finding, sentence: Said) -> None:
-    """Say one sentence of a finding."""
+def say(page: "Page", found: Finding, sentence: Said | Reason) -> None:
+    """Say one sentence of a finding, or why a part of it is missing."""
+    if isinstance(sentence, Reason):
+        _reason(page, sentence)
+        return
     values = {name: named(page, value) for name, value in sentence.values.items()}
     page.say(sentence.key, sources=found.sources, tone=sentence.tone, **values)
+
+
+def _reason(page: "Page", given: Reason) -> None:
+    values = {k: named(page, v) for k, v in given.items() if k != "code"}
+    page.reason_once(Reason(given.code, **values))
 
 
 def named(page: "Page", value: Any) -> Any:
@@ -110,7 +117,9 @@ def _table(page: "Page", found: Finding, table: Table) -> None:
 
 
 def _named_cells(page: "Page", data: pd.DataFrame) -> pd.DataFrame:
-    """Name the cells that a study left unnamed, such as the names of an organisation."""
+    """Name the cells and columns that a study left unnamed, such as names of organisations."""
+    if any(isinstance(name, LATE) for name in data.columns):
+        data = data.set_axis([named(page, name) for name in data.columns], axis="columns")
     late = [
         name
         for name in data.columns
