@@ -24,12 +24,20 @@ class Word:
     key: str
     values: Mapping[str, Any] = field(default_factory=dict)
 
+    def __hash__(self) -> int:
+        """Let it be a row label of a table."""
+        return hash((self.key, *map(str, self.values.items())))
+
 
 @dataclass(frozen=True)
 class Named:
     """A row's name in the reader's language, from columns such as name_ko and name_en."""
 
     names: Mapping[str, str]
+
+    def __hash__(self) -> int:
+        """Let it be a row label of a table."""
+        return hash(frozenset(self.names.items()))
 
 
 @dataclass(frozen=True)

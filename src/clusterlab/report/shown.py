@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from ..model.finding import Chart, Column, Finding, Number, Table
+from ..model.numbers import span, written
 from ..model.reason import Reason
 from ..model.said import Amount, Joined, Label, Named, Said, Word
 from .kinds import drawing
@@ -74,7 +75,7 @@ def named(page: "Page", value: Any) -> Any:
 
 
 def _chart(page: "Page", found: Finding, chart: Chart) -> None:
-    data = found.data if chart.data is None else chart.data
+    data = _named_cells(page, found.data if chart.data is None else chart.data)
     if chart.names:
         data = page.named(data, "" if chart.names == "-" else chart.names)
     options = {name: named(page, value) for name, value in chart.options.items()}
@@ -104,7 +105,7 @@ def _chart(page: "Page", found: Finding, chart: Chart) -> None:
 def _table(page: "Page", found: Finding, table: Table) -> None:
     data = found.data if table.data is None else table.data
     page.table(
-        _named_cells(page, data),
+        _named_cells(page, data, late=(*LATE, tuple, float)),
         table.caption or found.id,
         columns=table.columns,
         sources=found.sources if table.sources is None else table.sources,
@@ -116,16 +117,42 @@ def _table(page: "Page", found: Finding, table: Table) -> None:
     )
 
 
-def _named_cells(page: "Page", data: pd.DataFrame) -> pd.DataFrame:
-    """Name the cells and columns that a study left unnamed, such as names of organisations."""
+def _named_cells(page: "Page", data: Any, *, late: tuple[type, ...] = LATE) -> Any:
+    """Name the cells, row labels and columns of a table or a column that a study left unnamed.
+
+    Cells of the types in ``late`` are written; what is no table stays as it is.
+    """
+    if not isinstance(data, pd.DataFrame | pd.Series):
+        return data
+    data = data.copy()
+    if any(isinstance(label, LATE) for label in data.index):
+        data.index = pd.Index([named(page, x) for x in data.index], name=data.index.name)
+    if isinstance(data, pd.Series):
+        return data
     if any(isinstance(name, LATE) for name in data.columns):
         data = data.set_axis([named(page, name) for name in data.columns], axis="columns")
-    late = [
+    open_ = [
         name
         for name in data.columns
-        if data[name].dtype == object and data[name].map(lambda v: isinstance(v, LATE)).any()
+        if data[name].dtype == object and data[name].map(lambda v: _is_open(v, late)).any()
     ]
-    return data.assign(**{name: [named(page, v) for v in data[name]] for name in late})
+    return data.assign(
+        **{
+            name: [_cell(page, v) if _is_open(v, late) else v for v in data[name]]
+            for name in open_
+        }
+    )
+
+
+def _is_open(value: Any, late: tuple[type, ...]) -> bool:
+    return isinstance(value, late) and value == value
+
+
+def _cell(page: "Page", value: Any) -> Any:
+    """Name a cell; a number or a range of two that stands among others is written for itself."""
+    if isinstance(value, LATE):
+        return named(page, value)
+    return span(value) if isinstance(value, tuple) else written(value)
 
 
 def _number(page: "Page", found: Finding, number: Number) -> dict[str, Any]:
