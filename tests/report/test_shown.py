@@ -1,5 +1,6 @@
 """Findings are named and written on a page, cell by cell where a column holds several units."""
 
+import numpy as np
 import pandas as pd
 
 from clusterlab.model.finding import Finding, Table
@@ -26,7 +27,7 @@ class Sheet:
 def test_each_number_of_a_mixed_column_is_written_for_itself():
     table = pd.DataFrame(
         {
-            "low": pd.Series([30.0, 0.25, float("nan")], dtype="object"),
+            "low": np.array([30.0, 0.25, np.nan], dtype=object),
             "limit": [(200.0, 300.0), (150.0, 150.0), None],
             "share": [0.1, 0.2, 0.3],
         },
