@@ -9,7 +9,7 @@ import pandas as pd
 from ...measure.district_density import district_density
 from ...model.finding import Chart, Column, Finding, Number, finding
 from ...model.reason import Reason
-from ...model.said import caution, said
+from ...model.said import Amount, caution, said
 from ..inventory import FIRMS
 from . import funds as tables, intensity
 from .chosen import MoneyStudy
@@ -126,6 +126,11 @@ def for_each(money: MoneyStudy) -> Finding | Reason:
         data=each,
         sources=[*sources, *found["source_ids"]],
         as_of=found["firms_as_of"],
+        said=[
+            said(f"for_{name}", each=Amount((row["low"], row["high"]), money.unit))
+            for name, row in each.drop(index="money").iterrows()
+            if not row["reason"]
+        ],
         numbers=[_each(each, name, unit=money.unit) for name in ("per_firm", "per_job")],
         cautions=[caution("each_not_received")],
     )

@@ -194,7 +194,7 @@ def _steps(table: pd.DataFrame, name: str) -> Chart:
 
 
 @finding("money.left")
-def left(money: MoneyStudy) -> Finding:
+def left(money: MoneyStudy) -> Finding | Reason:
     """Say how much of the funds is not invested yet.
 
     Parameters
@@ -209,9 +209,8 @@ def left(money: MoneyStudy) -> Finding:
     """
     parts = [mandates.left_to_invest(funds) for funds in (money.funds, money.national)]
     found = together(parts, like=parts[0])
-    read = said("read_dry_powder")
     if found.empty:
-        return Finding(data=found, said=[Reason("no_invested"), read])
+        return Reason("no_invested")
     newest = found.sort_values("as_of").iloc[-1]
     shown = found.rename(columns={"left": "left_to_invest"}).set_index("name")
     shown = shown[["kind", "size", "invested", "left_to_invest", "as_of"]]
@@ -226,7 +225,7 @@ def left(money: MoneyStudy) -> Finding:
                 share=newest["left"] / newest["size"],
                 date=newest["as_of"],
             ),
-            read,
+            said("read_dry_powder"),
         ],
         tables=[
             Table(headed(shown, money.unit, "size", "invested", "left_to_invest"), "dry_powder")

@@ -1,7 +1,7 @@
 """What the investment notebook studies: a cluster's funds or the reader's, and their flows."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -113,6 +113,9 @@ def study_money(
         money_unit=money_unit,
         valuation_date=valuation_date,
     )
+    if flows.illustrative:
+        # Invented money is of no country: it is stated in the unit of the page that it stands on.
+        flows = replace(flows, money_unit=unit_of(cluster))
     sources = [cluster.sources, flows.sources]
     own = money.with_investors(package.tables["funds"], package.tables["fund_investors"])
     if funds_file:

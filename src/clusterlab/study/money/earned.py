@@ -40,19 +40,19 @@ def earned(money: MoneyStudy) -> Finding:
     flows = money.flows
     found, end = measured(flows), _suffix(money.flows)
     pool = found.loc[POOLED]
-    first = (
+    whose = (
         caution("illustrative", unit=flows.money_unit)
         if flows.illustrative
         else said("own_flows", unit=named(flows.money_unit))
     )
     several = found[found["roots"] > 1]
+    twice = [caution("several_roots", names=", ".join(several.index))] if len(several) else []
     return Finding(
         data=found,
         sources=flows.source_ids,
         as_of=flows.valuation_date,
         n=len(found) - 1,
         said=[
-            first,
             _pooled(
                 f"earned{end}",
                 pool,
@@ -62,7 +62,7 @@ def earned(money: MoneyStudy) -> Finding:
             ),
             *_beside_the_index(flows, pool),
         ],
-        cautions=[caution("several_roots", names=", ".join(several.index))] if len(several) else [],
+        cautions=[whose, *twice],
         tables=[
             Table(
                 _shown(found, flows.money_unit),

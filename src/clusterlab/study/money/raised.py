@@ -5,7 +5,7 @@ import pandas as pd
 from ...invest.mix import fund_mix
 from ...model.finding import Chart, Column, Finding, Number, Table, finding
 from ...model.reason import Reason
-from ...model.said import Amount, Joined, Label, Word, caution, said
+from ...model.said import Amount, Joined, Label, Said, Word, caution, said
 from . import funds as tables
 from .chosen import MoneyStudy, together
 from .units import headed
@@ -141,7 +141,8 @@ def by_investor(money: MoneyStudy) -> Finding | Reason:
     split = tables.by_investor(money.funds)
     if split.empty:
         return Reason("no_single_funds")
-    untold = split["untold"].sum() / split.to_numpy().sum()
+    # A side whose kinds of investor are not told does not say who put the money in.
+    untold = split.filter(like="untold").to_numpy().sum() / split.to_numpy().sum()
     amounts = split.sum()
     return Finding(
         data=split,
@@ -196,9 +197,8 @@ def leverage(money: MoneyStudy) -> Finding:
     own, national = tables.fund_list(money.funds), tables.fund_list(money.national)
     both = together([own, national], like=own)
     known = both[both["leverage_high"].notna()]
-    read = said("read_leverage")
     if known.empty:
-        return Finding(data=known, said=[Reason("no_known_split", funds=len(both)), read])
+        return Finding(data=known, said=[Reason("no_known_split", funds=len(both))])
     ends = known.set_index("name")[["leverage_low", "leverage_high"]]
     return Finding(
         data=known,
@@ -210,7 +210,7 @@ def leverage(money: MoneyStudy) -> Finding:
                 nation=int(national["leverage_high"].notna().sum()),
                 value=(known["leverage_low"].min(), known["leverage_high"].max()),
             ),
-            read,
+            said("read_leverage"),
         ],
         charts=[
             Chart(
@@ -285,6 +285,15 @@ def concentration(money: MoneyStudy) -> Finding | Reason:
     )
 
 
+def _largest(known: pd.DataFrame, by: str) -> list[Said]:
+    """Say what most of the money is for, where that is told."""
+    if known.empty:
+        return []
+    first = known.loc[known["high"].idxmax()]
+    share = (first["share_low"], first["share_high"])
+    return [said("mix_largest", by=Label("column", by), name=Label(by, first.name), share=share)]
+
+
 @finding("money.mix")
 def mix(money: MoneyStudy, *, by: str) -> Finding | Reason:
     """Say at which stage, or in which sector, the money of single funds is.
@@ -317,7 +326,10 @@ def mix(money: MoneyStudy, *, by: str) -> Finding | Reason:
         sources=[name for ids in listed["source_ids"] for name in ids.split(";")],
         as_of=listed["as_of"].max(),
         n=len(listed),
-        said=[said(f"mix_{by}", share=untold, funds=len(listed))] if untold > 0 else [],
+        said=[
+            *_largest(found.drop(index="unknown", errors="ignore"), by),
+            *([said(f"mix_{by}", share=untold, funds=len(listed))] if untold > 0 else []),
+        ],
         tables=[
             Table(
                 headed(shown, money.unit, "low", "high"),

@@ -8,7 +8,7 @@ import pandas as pd
 
 from ...model.finding import Chart, Column, Finding, Table, finding
 from ...model.reason import Reason
-from ...model.said import Amount, Joined, Label, Named, Word, caution, said
+from ...model.said import Amount, Joined, Label, Named, Said, Word, caution, said
 from ...model.units import money as money_of
 from . import venture_market as tables
 from .chosen import MoneyStudy
@@ -79,7 +79,10 @@ def supply(money: MoneyStudy, *, metric: str, sector: str = "") -> Finding | Rea
         unit=unit,
         sources=found.attrs["source_ids"],
         as_of=str(found.index[-1]),
-        said=[said("supply_breaks", names=Joined(broken, " · "))] if broken else [],
+        said=[
+            *_grown(found, metric, names, sector),
+            *([said("supply_breaks", names=Joined(broken, " · "))] if broken else []),
+        ],
         charts=[
             Chart(
                 "year_lines",
@@ -102,6 +105,27 @@ def supply(money: MoneyStudy, *, metric: str, sector: str = "") -> Finding | Rea
             for series, values in found.items()
         ],
     )
+
+
+def _grown(found: pd.DataFrame, metric: str, names: Mapping[str, Named], sector: str) -> list[Said]:
+    """Say from what to what the longest series went."""
+    longest = found[found.count().idxmax()].dropna()
+    if len(longest) < 2 or money_of(found.attrs["unit"]) is None:
+        return []
+    first, last = (Amount(longest.iloc[end], found.attrs["unit"]) for end in (0, -1))
+    return [
+        said(
+            "supply_grown",
+            what=Word("supplied.sector", {"sector": Label("sector", sector)})
+            if sector
+            else Word(f"supplied.{metric}"),
+            series=names[str(longest.name)],
+            first=int(longest.index[0]),
+            then=first,
+            last=int(longest.index[-1]),
+            now=last,
+        )
+    ]
 
 
 def supplies(money: MoneyStudy) -> list[Finding]:

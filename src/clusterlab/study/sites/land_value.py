@@ -64,8 +64,8 @@ def land_value(cluster: Any, site_id: str, *, draws: int, seed: int) -> Finding:
         sources=list(terms["source_id"]),
         scope=site_id,
         said=[
-            said("site", name=name),
-            *_base_case(done, terms, cluster.currency),
+            *_base_case(done, terms, name, cluster.currency),
+            said("site"),
             *_moved(done, terms, unit),
         ],
         charts=_charts(done, name, unit),
@@ -121,7 +121,7 @@ def _numbers(done: dict[str, Any], currency: str, unit: str) -> list[Number]:
     ]
 
 
-def _base_case(done: dict[str, Any], terms: pd.DataFrame, currency: str) -> list[Any]:
+def _base_case(done: dict[str, Any], terms: pd.DataFrame, name: Named, currency: str) -> list[Any]:
     """Say what the likeliest terms give: land value, net present value and rate of return."""
     base = done["base"]["value"]
     each = f"{currency}/m2"
@@ -129,6 +129,7 @@ def _base_case(done: dict[str, Any], terms: pd.DataFrame, currency: str) -> list
     found: list[Any] = [
         said(
             "site_base",
+            name=name,
             land=Amount(base["land_value_m2"], each),
             asked=Amount(asked, each),
             npv=Amount(base["npv"], currency),

@@ -6,7 +6,7 @@ import pandas as pd
 
 from ...model.finding import Finding, Number, finding
 from ...model.reason import Reason
-from ...model.said import caution, said
+from ...model.said import Amount, Named, Said, caution, said
 from ..money.raised import PER_PUBLIC
 from ..money.units import ratio, unit_of
 from . import appraisal as tables
@@ -89,7 +89,7 @@ def public_money(cluster: Any, site_id: str, rate: "pd.Series[Any] | Reason") ->
         data=bought,
         sources=list(public["source_id"]),
         scope=site_id,
-        said=[said("public", name=name)],
+        said=[*_bought(name, job, unit, factor), said("public", name=name)],
         numbers=[
             Number(
                 measure="public_cost_per_job",
@@ -115,6 +115,13 @@ def public_money(cluster: Any, site_id: str, rate: "pd.Series[Any] | Reason") ->
             )
         ],
     )
+
+
+def _bought(name: Named, job: "pd.Series[Any]", unit: str, factor: float) -> list[Said]:
+    if job["reason"]:
+        return []
+    each = Amount((job["low"] * factor, job["high"] * factor), unit)
+    return [said("public_bought", name=name, each=each)]
 
 
 @finding("sites.discounted")
