@@ -33,7 +33,6 @@ STILL = {
     ("cli/commands.py", "study"),
     ("report/explorer.py", "run"),
     ("report/explorer.py", "siting"),
-    ("report/maps/funding_map.py", "measure"),
     ("report/maps/scenario_maps.py", "load"),
     ("report/maps/scenario_maps.py", "siting"),
     ("report/opening.py", "load"),

@@ -42,3 +42,13 @@ def test_each_number_of_a_mixed_column_is_written_for_itself():
     assert found["limit"].isna().iloc[2]
     assert found["share"].tolist() == [0.1, 0.2, 0.3]
     assert table["low"].iloc[0] == 30.0
+
+
+def test_notes_that_are_all_in_another_language_are_left_out():
+    table = pd.DataFrame(
+        {"low": [1, 2], "note": [Named({"en": "–", "ko": "계획대로"}), None]}, index=["a", "b"]
+    )
+    sheet = Sheet()
+    show(sheet, Finding(id="toys", data=table, tables=[Table(caption="toys")]))
+    (found,) = sheet.shown
+    assert list(found.columns) == ["low"]

@@ -14,6 +14,7 @@ from ..model.finding import Finding
 from ..model.metrics import metric
 from ..model.numbers import is_missing, written
 from ..model.reason import Reason
+from ..model.units import money
 from ..words.language import Language
 from . import blocks
 from .notebook import BLOCK
@@ -400,7 +401,7 @@ class Page:
         value : float or None
             The number; the higher one of a range.
         unit : str
-            ``unit.<unit>`` in the words.
+            ``unit.<unit>`` in the words, or a unit of money, which is written as the language does.
         sources : iterable of str, or a table
             Ids of the sources; a table's own columns name them.
         as_of : optional
@@ -421,12 +422,16 @@ class Page:
         missing = is_missing(value)
         given = reason or {"code": "no_data", "what": measure}
         text = written(value, how)
-        if low is not None and not missing and not math.isclose(float(low), float(value or 0)):
+        one = low is None or missing or math.isclose(float(low), float(value or 0))
+        if not one:
             text = f"{written(low, how)} – {text}"
+        amount = not missing and money(unit) is not None
+        if amount:
+            text = self.amount(value if one else (low, value), unit)
         card = {
             "label": self.label("measure", measure),
             "value": text,
-            "unit": "" if how == "percent" or missing else self.label("unit", unit),
+            "unit": "" if how == "percent" or missing or amount else self.label("unit", unit),
             "as_of": date,
             "sources": ids,
             "note": self.language.reason(given) if missing else "",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from ..model.finding import Chart, Column, Finding, Number, Table
-from ..model.numbers import span, written
+from ..model.numbers import MISSING, is_missing, span, written
 from ..model.reason import Reason
 from ..model.said import Amount, Joined, Label, Named, Said, Word
 from .kinds import drawing
@@ -109,7 +109,7 @@ def _chart(page: "Page", found: Finding, chart: Chart) -> None:
 def _table(page: "Page", found: Finding, table: Table) -> None:
     data = found.data if table.data is None else table.data
     page.table(
-        _named_cells(page, data, late=(*LATE, Reason, tuple, float)),
+        _told(data, _named_cells(page, data, late=(*LATE, Reason, tuple, float))),
         table.caption or found.id,
         columns=table.columns,
         sources=found.sources if table.sources is None else table.sources,
@@ -143,6 +143,17 @@ def _named_cells(page: "Page", data: Any, *, late: tuple[type, ...] = LATE) -> A
     return data.assign(
         **{name: [_cell(page, v) if _is_open(v, late) else v for v in data[name]] for name in open_}
     )
+
+
+def _told(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
+    """Leave out a column of names or notes that are all in another language than the page's."""
+    silent = [
+        name
+        for place, name in enumerate(after.columns)
+        if any(isinstance(value, LATE) for value in before.iloc[:, place])
+        and all(is_missing(value) or value == MISSING for value in after[name])
+    ]
+    return after.drop(columns=silent)
 
 
 def _is_open(value: Any, late: tuple[type, ...]) -> bool:
