@@ -21,7 +21,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "": {"load", "measure", "siting", "invest", "draw", "report", ""},
 }
 # What every room stands on: it knows no table and no measure.
-GROUND = {"_rooms"}
+GROUND = {"_covering", "_rooms"}
 
 
 def sources() -> list[Path]:
