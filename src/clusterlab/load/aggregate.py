@@ -86,7 +86,8 @@ def aggregate(
     count = len(ids)
     found = home >= 0
     here = home[found]
-    placed = (points.geometry.notna() & ~points.geometry.is_empty).to_numpy()
+    shapes = points.geometry.to_numpy()
+    placed = ~(shapely.is_missing(shapes) | shapely.is_empty(shapes))
     worked = points[jobs] if jobs in points else pd.Series(np.nan, index=points.index)
     size = worked.to_numpy(dtype=np.float64, na_value=np.nan)[found]
     near = _near_border(points, drawn.set_index(key).geometry.loc[ids], home, grid=grid)
