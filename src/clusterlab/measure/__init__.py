@@ -24,6 +24,7 @@ _HOME: dict[str, str] = {
     "group_coagglomeration": "group_coagglomeration",
     "herfindahl": "herfindahl",
     "hoover": "hoover",
+    "industry_cells": "industry_cells",
     "industry_table": "industry_table",
     "join_counts": "join_counts",
     "krugman_concentration": "krugman",
