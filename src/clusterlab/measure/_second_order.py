@@ -63,19 +63,9 @@ def cumulative_sum(
     last = np.searchsorted(grid, border, side="right")
     total = None
     if len(xy) > PLAIN_POINTS and (correction != "translation" or is_rectangle(window)):
-        from ._compiled_window import ring_sums
+        from ._compiled_window import Pattern, ring_sums
 
-        total = ring_sums(
-            window,
-            xy,
-            first=first,
-            second=second,
-            size=size,
-            grid=grid,
-            correction=correction,
-            border=border,
-            last=last,
-        )
+        total = ring_sums(Pattern(window, xy, first, second, size, correction, border, last), grid)
     if total is None:
         total = _ring_sums(
             window,
@@ -151,13 +141,50 @@ def kernel_sum(
     Under "border", only points i at least r + half-width from the border count, scaled up likewise.
     """
     border = border_distance(window, xy)
+    size = np.ones(len(xy))
+    total = None
+    if len(xy) > PLAIN_POINTS and (correction != "translation" or is_rectangle(window)):
+        from ._compiled_window import Pattern, bump_sums
+
+        last = np.zeros(len(xy), dtype=np.int64)
+        total = bump_sums(
+            Pattern(window, xy, chosen, chosen, size, correction, border, last), grid, half_width
+        )
+    if total is None:
+        total = _kernel_sum(
+            window,
+            xy,
+            chosen=chosen,
+            size=size,
+            grid=grid,
+            correction=correction,
+            border=border,
+            half_width=half_width,
+        )
+    if correction == "border":
+        total = total / far_share(border[chosen], size[chosen], grid + half_width)
+    return total
+
+
+def _kernel_sum(
+    window: Outline,
+    xy: Floats,
+    *,
+    chosen: Mask,
+    size: Floats,
+    grid: Floats,
+    correction: str,
+    border: Floats,
+    half_width: float,
+) -> Floats:
+    """Return the sums of the kernel over pairs, before any scaling."""
     total = np.zeros(grid.size)
     pairs = window_pairs(
         window,
         xy,
         first=chosen,
         second=chosen,
-        size=np.ones(len(xy)),
+        size=size,
         reach=float(grid[-1]) + half_width,
         correction=correction,
         border=border,
@@ -174,6 +201,4 @@ def kernel_sum(
             if correction == "border":
                 bump = bump[b[near] >= r + half_width]
             total[k] += bump.sum()
-    if correction == "border":
-        total = total / far_share(border[chosen], np.ones(int(chosen.sum())), grid + half_width)
     return total
