@@ -19,6 +19,7 @@ from ._window import rings_of
 Integers = NDArray[np.int64]
 TURN = 2 * np.pi
 LEAST = 1e-9  # shares below are settled one by one
+ROUNDING = 2e-6  # metres from the border within which a centre may lie on either side
 
 
 def edge_table(window: Outline) -> tuple[Floats, Floats, Integers]:
@@ -215,21 +216,27 @@ def _settle_turns(
     constant = np.empty(found + 1)
     constant[0] = TURN
     met = np.int64(0)
-    clearest, turns_there = -1.0, 1.0
-    for e in range(found + 1):
+    for e in range(found):
         # A centre on the border meets its edges at no distance at all.
-        d = max(np.sqrt(at[e] if e < found else furthest), 1e-300)
+        d = max(np.sqrt(at[e]), 1e-300)
         before = _angle_left(d, constant[e], off, active, count, met)
-        turns = before / TURN
+        added, met = _happen(which[e], cx, cy, start, way, after, active, count, met)
+        level = _angle_left(d, constant[e] + added, off, active, count, met)
+        turns = np.floor((before - level) / TURN + 0.5)
+        constant[e + 1] = constant[e] + added + TURN * turns
+    if at[0] > ROUNDING * ROUNDING:
+        return constant
+    # On the border, or put outside it by rounding, the centre does not start with a full turn: the
+    # turns are read where the angle in the middle between two events leaves least doubt.
+    met = np.int64(0)
+    clearest, over = 1e-6, 0.0
+    for e in range(found):
+        _, met = _happen(which[e], cx, cy, start, way, after, active, count, met)
+        d = 0.5 * (np.sqrt(at[e]) + np.sqrt(at[e + 1] if e + 1 < found else furthest))
+        turns = _angle_left(max(d, 1e-300), constant[e + 1], off, active, count, met) / TURN
         clear = abs(turns - np.floor(turns + 0.5))
         if clear > clearest:
-            clearest, turns_there = clear, turns
-        if e < found:
-            added, met = _happen(which[e], cx, cy, start, way, after, active, count, met)
-            level = _angle_left(d, constant[e] + added, off, active, count, met)
-            constant[e + 1] = constant[e] + added + TURN * np.floor((before - level) / TURN + 0.5)
-    # Where the centre is on the border, or rounding puts it outside, all are off by some turns.
-    over = np.floor(turns_there) if clearest > LEAST else np.floor(turns_there + 0.5) - 1
+            clearest, over = clear, np.floor(turns)
     for e in range(1, found + 1):
         constant[e] -= TURN * over
     return constant
