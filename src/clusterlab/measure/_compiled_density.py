@@ -9,6 +9,7 @@ from ._compiled_cells import cells_of, rows_near, run_near
 from ._validation import Floats
 
 Integers = NDArray[np.int64]
+PLAIN = 1500  # points up to which one thread does all
 REACH = 9.0  # bandwidths at which the kernel is cut
 BEYOND = 3e-18  # what the kernel has left there
 NOTHING = 38.7  # bandwidths from which the kernel is zero in floating point
@@ -136,13 +137,15 @@ def gaussian_sums(xy: Floats, h: float) -> Floats:
     """
     cells = cells_of(xy, REACH * h)
     frame = (cells.starts, *cells.shape, cells.west, cells.south, cells.side)
+    # As in sums over a window: the size alone decides.
+    strips = STRIPS if len(xy) > PLAIN else 1
     summed = np.zeros(len(xy))
     for part in in_threads(
-        lambda k: _mutual_strip(cells.x, cells.y, *frame, h, k, STRIPS), range(STRIPS)
+        lambda k: _mutual_strip(cells.x, cells.y, *frame, h, k, strips), range(strips)
     ):
         summed += part
     lone = np.flatnonzero(summed < len(xy) * BEYOND / EXACT)
-    parts = np.array_split(lone, STRIPS)
+    parts = np.array_split(lone, strips)
     alone = in_threads(lambda part: _lone_strip(cells.x, cells.y, part, *frame, h), parts)
     summed[lone] = np.concatenate(alone)
     result = np.empty(len(xy))

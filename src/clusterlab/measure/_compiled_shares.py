@@ -128,17 +128,16 @@ def _happen(
     met: int,
 ) -> tuple[float, int]:
     """Let one event change the edges met; returns the constant added, and how many are met."""
-    one = np.int64(1)  # of one type, so that one function is compiled
     if event >= 0:
-        return 0.0, _switch(event, 2 * one, active, count, met)
-    ends = -one - event
+        return 0.0, _switch(event, 2, active, count, met)
+    ends = -1 - event
     follows = after[ends]
     ux, uy = start[follows, 0] - cx, start[follows, 1] - cy
     # Past the foot the circle no longer enters over the edge that ends; before it, it now leaves.
     past = ux * way[ends, 1] + uy * way[ends, 2] > 0
-    met = _switch(ends, -one if past else one, active, count, met)
+    met = _switch(ends, -1 if past else 1, active, count, met)
     ahead = ux * way[follows, 1] + uy * way[follows, 2] < 0
-    met = _switch(follows, -one if ahead else one, active, count, met)
+    met = _switch(follows, -1 if ahead else 1, active, count, met)
     return way[ends, 0] - way[follows, 0], met
 
 
@@ -179,13 +178,6 @@ def _angle(h: float, d: float, per_d: float) -> float:
     return np.pi - arc if h < 0 else arc
 
 
-@njit(cache=True, nogil=True)
-def _subtract(total: Floats, d: Floats, per_d: Floats, h: float, times: float) -> None:
-    """Take from each circle's angle what one edge cuts off."""
-    for t in range(total.size):
-        total[t] -= times * _angle(h, d[t], per_d[t])
-
-
 @njit(cache=True, nogil=True, error_model="numpy")
 def _angle_left(
     d: float, constant: float, off: Floats, active: Integers, count: Integers, met: int
@@ -215,7 +207,7 @@ def _settle_turns(
     found = at.size
     constant = np.empty(found + 1)
     constant[0] = TURN
-    met = np.int64(0)
+    met = 0
     for e in range(found):
         # A centre on the border meets its edges at no distance at all.
         d = max(np.sqrt(at[e]), 1e-300)
@@ -228,7 +220,7 @@ def _settle_turns(
         return constant
     # On the border, or put outside it by rounding, the centre does not start with a full turn: the
     # turns are read where the angle in the middle between two events leaves least doubt.
-    met = np.int64(0)
+    met = 0
     clearest, over = 1e-6, 0.0
     for e in range(found):
         _, met = _happen(which[e], cx, cy, start, way, after, active, count, met)
@@ -336,7 +328,7 @@ def weigh_excess(
     for t in range(square.size):
         if places[0, t] == 0:
             weight[t] = 0.0  # wholly inside
-    met = np.int64(0)
+    met = 0
     doubtful = 0
     for e in range(found):
         _, met = _happen(which[e], cx, cy, start, way, after, active, count, met)

@@ -13,7 +13,8 @@ from ._validation import Floats, Mask, Outline
 from ._window import arc_share
 
 LEADS = 4096  # cells of the table that leads from a distance to its step
-DOUBTS = 20_000  # circles that a strip may leave to be settled one by one
+PLAIN = 1500  # sources up to which one thread does all
+DOUBTS = 2000  # circles that a strip may leave to be settled one by one
 NONE, TRANSLATION, ISOTROPIC, BORDER = range(4)
 CODES = {"none": NONE, "translation": TRANSLATION, "isotropic": ISOTROPIC, "border": BORDER}
 Integers = NDArray[np.int64]
@@ -110,7 +111,7 @@ def _gather(
     """
     wide = reach * reach * (1 + 1e-9) + 1e-300
     first, last = rows_near(cy, reach, south, side, shape[0])
-    m = np.int64(0)
+    m = 0
     for row in range(first, last):
         begin, end = run_near(cx, cy, reach, row, starts, shape[1], west, south, side)
         middle = own if begin <= own < end else end
@@ -394,6 +395,9 @@ def _sum(
     sides = np.array([east - west, north - south])
     middle = np.append(0.5 * (np.append(0.0, ends[:-1]) + ends), 0.0)
 
+    # The number of strips follows from the size alone, so that results do not hang on threads.
+    strips = STRIPS if sources.size > PLAIN else 1
+
     def strip(k: int) -> tuple[Floats, Floats, Floats, int]:
         total, bumps = np.zeros(ends.size + 1), np.zeros(spans[0].size)
         unsettled = np.empty((DOUBTS, 4))
@@ -412,12 +416,12 @@ def _sum(
             code,
             mutual,
             k,
-            STRIPS,
+            strips,
         )
         return total, bumps, unsettled[: min(found, DOUBTS)].copy(), found
 
     total, bumps, left = np.zeros(ends.size + 1), np.zeros(spans[0].size), []
-    for part, bump, unsettled, found in in_threads(strip, range(STRIPS)):
+    for part, bump, unsettled, found in in_threads(strip, range(strips)):
         if found > DOUBTS:
             return None
         total += part

@@ -10,7 +10,7 @@ from numpy.typing import ArrayLike
 from scipy.spatial.distance import cdist
 
 from ._kernel_mass import kernel_mass
-from ._second_order import PLAIN_POINTS, cumulative_sum
+from ._second_order import cumulative_sum, pays
 from ._validation import (
     Floats,
     Outline,
@@ -140,6 +140,7 @@ def inhomogeneous_k(
                 size=1 / density,
                 grid=grid,
                 correction=correction,
+                curves=draws + 1,
             )
             / area.area
         )
@@ -149,7 +150,7 @@ def inhomogeneous_k(
 
     def estimated(places: Floats) -> Floats:
         assert h is not None
-        density = others_density(places, h)
+        density = others_density(places, h, curves=draws + 1)
         if edge_corrected_intensity:
             density = density / kernel_mass(area, places, h)
         return curve(places, density)
@@ -184,9 +185,9 @@ def _given(points: pd.DataFrame, name: str) -> Floats:
     return values
 
 
-def others_density(xy: Floats, h: float) -> Floats:
+def others_density(xy: Floats, h: float, *, curves: int = 1) -> Floats:
     """Estimate the density [1/m²] at each point from all the others with a Gaussian kernel."""
-    if len(xy) > PLAIN_POINTS:
+    if pays(len(xy), curves):
         from ._compiled_density import gaussian_sums
 
         return gaussian_sums(xy, h) / (2 * np.pi * h * h)
