@@ -63,6 +63,41 @@ def fund_flows(flows: pd.DataFrame, *, valuation_date: pd.Timestamp | None = Non
     >>> table.funds, table.begins.tolist(), table.amounts.tolist()
     (['b', 'a'], [0, 2, 3], [-1.0, 3.0, -2.0])
     """
+    table, suspects = laid_out(flows, valuation_date=valuation_date)
+    for fund in suspects:
+        # The rules are told in words in one place only.
+        rows = flows[flows["fund_id"] == table.funds[fund]]
+        check_flows(rows, valuation_date=valuation_date)
+    return table
+
+
+def laid_out(
+    flows: pd.DataFrame, *, valuation_date: pd.Timestamp | None = None
+) -> tuple[FundFlows, Integers]:
+    """Lay flows out and list the funds that break a rule, without refusing them.
+
+    Parameters
+    ----------
+    flows, valuation_date
+        As in `fund_flows`.
+
+    Returns
+    -------
+    FundFlows, ndarray of int
+        The flows, of no use for the funds listed; these, by their place in `funds`.
+
+    Raises
+    ------
+    ValueError
+        A missing column, or no rows.
+
+    Examples
+    --------
+    >>> table = pd.DataFrame({"fund_id": ["b", "a", "b"], "amount": [-1, -2, 3],
+    ...                       "date": ["2020-01-01", "2020-01-01", "2019-01-01"]})
+    >>> laid_out(table)[1].tolist()
+    [0]
+    """
     for column in ("fund_id", "date", "amount"):
         if column not in flows:
             raise ValueError(f"Flows need a column {column!r}; they have {list(flows.columns)}.")
@@ -79,7 +114,7 @@ def fund_flows(flows: pd.DataFrame, *, valuation_date: pd.Timestamp | None = Non
     days = dates.to_numpy().astype("datetime64[D]").astype(np.int64)
     kinds = None
     if "kind" in flows:
-        kinds = pd.Index(KINDS).get_indexer(flows["kind"]).astype(np.int64)
+        kinds = pd.Index(KINDS).get_indexer(pd.Index(flows["kind"])).astype(np.int64)
         wrong |= (kinds < 0) | (np.where(kinds == CALL, -amounts, amounts) < 0)
     if valuation_date is not None:
         wrong |= dates.to_numpy() > as_day(valuation_date).to_datetime64()
@@ -89,15 +124,13 @@ def fund_flows(flows: pd.DataFrame, *, valuation_date: pd.Timestamp | None = Non
             first = declared.iloc[order[begins[:-1]]].to_numpy()[codes]
             wrong |= (declared.isna() | (declared == "") | (declared != first)).to_numpy()
     wrong, days = wrong[order], days[order]
-    money = amounts.to_numpy()[order]
+    money = amounts.to_numpy()[order].astype(np.float64)
     kinds = None if kinds is None else kinds[order]
     same_fund = owner[1:] == owner[:-1]
     wrong[1:] |= same_fund & (days[1:] < days[:-1])
     wrong |= _repeated(same_fund & (days[1:] == days[:-1]), owner, days, money, kinds)
-    for fund in np.unique(owner[wrong]):
-        # The rules are told in words in one place only.
-        check_flows(flows[codes == fund], valuation_date=valuation_date)
-    return FundFlows(funds.tolist(), begins.astype(np.int64), days, money, kinds)
+    table = FundFlows(funds.tolist(), begins.astype(np.int64), days, money, kinds)
+    return table, np.unique(owner[wrong])
 
 
 def _repeated(

@@ -30,10 +30,9 @@ def rates_of(years: Vector, amounts: Vector, begins: Integers) -> pd.DataFrame:
     Examples
     --------
     >>> years = np.array([0.0, 1.0, 0.0, 1.0])
-    >>> rates_of(years, np.array([-100.0, 110.0, -5.0, 0.0]), np.array([0, 2, 4])).round(9)
-       quoted   roots      reason
-    0     0.1   [0.1]
-    1     NaN      []  total_loss
+    >>> rates = rates_of(years, np.array([-100.0, 110.0, -5.0, 0.0]), np.array([0, 2, 4]))
+    >>> rates["quoted"].round(9).tolist(), rates["reason"].tolist()
+    ([0.1, nan], ['', 'total_loss'])
     """
     funds = len(begins) - 1
     owner = np.repeat(np.arange(funds), np.diff(begins))

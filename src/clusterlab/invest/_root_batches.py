@@ -108,7 +108,7 @@ def all_roots(times: Vector, coefficients: Vector, begins: Integers) -> tuple[Ve
 
 
 def _padded(times: Vector, coefficients: Vector, begins: Integers, block: Integers) -> Sums:
-    """Sums of one block, side by side."""
+    """Put the sums of one block side by side."""
     width = int((begins[block + 1] - begins[block]).max())
     at = begins[block, None] + np.arange(width)
     last = begins[block + 1, None] - 1

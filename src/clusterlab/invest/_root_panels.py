@@ -48,7 +48,7 @@ class _Pieces:
     high_sign: NDArray[Any]
     bernstein: Vector
 
-    def take(self, chosen: Mask) -> "_Pieces":
+    def take(self, chosen: Mask | Integers) -> "_Pieces":
         return _Pieces(*(value[chosen] for value in vars(self).values()))
 
 
@@ -160,9 +160,7 @@ def _panels(
     return _together(done)
 
 
-def _polynomials(
-    sums: "Sums", rows: Integers, low: Vector, high: Vector
-) -> tuple[Vector, Mask]:
+def _polynomials(sums: "Sums", rows: Integers, low: Vector, high: Vector) -> tuple[Vector, Mask]:
     """Coefficients in Bernstein's form on each panel, and which of them leave out little enough."""
     values = np.zeros((len(rows), _DEGREE + 1))
     good = np.zeros(len(rows), dtype=np.bool_)

@@ -68,7 +68,7 @@ def exponential_roots(times: Vector, coefficients: Vector) -> list[float]:
     if plain is not None:
         return plain
     roots, _ = all_roots(times, coefficients, np.array([0, len(times)]))
-    return roots.tolist()
+    return [float(root) for root in roots]
 
 
 def _plain_roots(times: Vector, coefficients: Vector) -> list[float] | None:

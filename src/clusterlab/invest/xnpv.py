@@ -87,7 +87,7 @@ def _last_value_alone(flows: FlowArrays) -> NDArray[np.bool_] | None:
     """Choose all but earlier values; None where the last one does not hold to the end."""
     if flows.kinds is None:
         return np.ones(len(flows.days), dtype=np.bool_)
-    values = flows.kinds == NAV
+    values: NDArray[np.bool_] = flows.kinds == NAV
     kept = ~values
     if values.any():
         last = int(np.flatnonzero(values)[-1])
