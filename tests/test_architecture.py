@@ -24,13 +24,13 @@ MAY_IMPORT: dict[str, set[str]] = {
     "report": {"model", "words", "draw", "study"},
     "run": {"model", "words", "load", "report"},
     "": {"model", "load", "ingest", "draw", "study", ""},
-    "cli": {"model", "load", "ingest", "run", "report", ""},
+    "cli": {"model", "words", "load", "ingest", "run", "report", ""},
 }
 
 
 # Files that still break the rule, and the room they reach for; the list only gets shorter.
 STILL = {
-    ("cli/commands.py", "study"),
+    ("cli/folders.py", "study"),
     ("report/explorer.py", "run"),
     ("report/explorer.py", "siting"),
     ("report/maps/scenario_maps.py", "load"),
@@ -139,7 +139,7 @@ def test_tests_mirror_the_sources() -> None:
     missing = [
         str(path.relative_to(ROOT))
         for path in sources()
-        if path.name != "__init__.py" and not test_file(path).is_file()
+        if path.name not in {"__init__.py", "__main__.py"} and not test_file(path).is_file()
     ]
     assert not missing, f"without a test file of their own: {missing}"
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 import clusterlab as cl
-from clusterlab.cli import commands as cli
+from clusterlab import cli
 from clusterlab.ingest.geocoding.known import metres_between
 from clusterlab.ingest.korea import practice
 from clusterlab.load.check import check

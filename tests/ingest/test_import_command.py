@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from clusterlab.cli import commands as cli
+from clusterlab import cli
 from clusterlab.ingest.import_command import told
 from clusterlab.load.check import check
 from clusterlab.load.seal import seal

@@ -6,7 +6,7 @@ from urllib.parse import quote, quote_plus, urlencode
 
 import pytest
 
-from clusterlab.cli import commands as cli
+from clusterlab import cli
 from clusterlab.ingest.services.declared import DATA_SETS
 from clusterlab.ingest.services.probe import smallest
 

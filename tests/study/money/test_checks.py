@@ -7,7 +7,7 @@ import shutil
 import pandas as pd
 import pytest
 
-from clusterlab.cli import commands as cli
+from clusterlab import cli
 from clusterlab.load import catalog
 from clusterlab.load.seal import seal
 from clusterlab.study.money.checks import money_problems
