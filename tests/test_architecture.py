@@ -41,7 +41,6 @@ STILL = {
     ("report/scorecard_blocks.py", "run"),
     ("run/index.py", "words"),
     ("run/plan.py", "study"),
-    ("study/points.py", "words"),
     ("study/scenarios/chosen.py", ""),
     ("study/scenarios/told.py", "words"),
     ("study/sites/candidates.py", "words"),
