@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 pytest_plugins = [
     "folder_fixtures",
+    "group_fixtures",
     "report_fixtures",
     "road_fixtures",
     "scenario_fixtures",

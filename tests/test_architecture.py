@@ -36,7 +36,6 @@ STILL = {
     ("report/maps/scenario_maps.py", "load"),
     ("report/maps/scenario_maps.py", "siting"),
     ("report/opening.py", "load"),
-    ("study/points.py", "words"),
     ("study/scenarios/chosen.py", ""),
     ("study/scenarios/told.py", "words"),
     ("study/sites/candidates.py", "words"),

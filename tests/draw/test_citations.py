@@ -4,6 +4,7 @@ import pandas as pd
 import pytest
 
 from clusterlab.draw.citations import Citations, Source
+from clusterlab.load.own_table import NO_LICENCE, OWN_PUBLISHER
 
 
 def test_sources_are_found_once_in_order(sources: pd.DataFrame) -> None:
@@ -41,3 +42,9 @@ def test_a_source_may_be_undated_and_keeps_a_licence_nobody_translated() -> None
     source = Source("Plan", "Town", "undated", "by arrangement")
     assert source.line("ko") == "Plan (Town, 날짜 없음; by arrangement)"
     assert source.line("en") == "Plan (Town, undated; by arrangement)"
+
+
+def test_a_readers_own_file_has_no_publisher_and_says_so_in_each_language() -> None:
+    source = Source("works.csv", OWN_PUBLISHER, "undated", NO_LICENCE)
+    assert source.line("en") == "works.csv (user's own table, undated; none stated)"
+    assert source.line("ko").startswith("works.csv (이용자 자료, ")

@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 
 import clusterlab as cl
+from clusterlab.model.said import said
 from clusterlab.report import opening
 
 
@@ -89,3 +90,12 @@ def test_the_country_needs_different_clusters():
 def test_what_is_no_date_is_told_in_one_line(on):
     with pytest.raises(ValueError, match="is not a date as 2024, 2024-06 or 2024-06-30"):
         opening.open_nation([cl.load("osong")], on=on)
+
+
+def test_notes_of_a_study_are_worded_in_the_page_s_language():
+    place = cluster(notes_en=["A note."], notes_ko=["한 줄."])
+    place.notes = (said("plants_undated", file="works.csv"),)
+    for lang, own in (("en", "A note."), ("ko", "한 줄.")):
+        notes = opening.open_page(place, lang=lang).about["notes"]
+        assert "works.csv" in notes[-2]
+        assert notes[-1] == own

@@ -3,7 +3,7 @@
 import geopandas as gpd
 import pytest
 
-from clusterlab.study.access import nearest_by_kind
+from clusterlab.study.access import nearest_by_kind, places_by_kind
 
 
 def points(*x: float) -> gpd.GeoDataFrame:
@@ -22,3 +22,15 @@ def test_quartiles_by_hand():
 def test_without_origins_there_is_a_reason():
     table = nearest_by_kind(points(), {"station": points(0)})
     assert table.loc["station", "reason"]["code"] == "too_few_points"
+
+
+def test_other_institutions_support():
+    found = points(0, 1, 2, 3).assign(type=["university", "law", "investor", "firm"])
+    kinds = places_by_kind(found, stations=points(9))
+    assert {name: len(table) for name, table in kinds.items()} == {
+        "university": 1,
+        "institute": 0,
+        "hospital": 0,
+        "support": 2,
+        "station": 1,
+    }

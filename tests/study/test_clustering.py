@@ -3,7 +3,10 @@
 import geopandas as gpd
 import numpy as np
 import pandas as pd
+import pytest
+from point_fixtures import study, two_camps
 
+from clusterlab.study import clustering
 from clusterlab.study.clustering import clustering_by_sector
 
 
@@ -41,3 +44,34 @@ def test_no_firms_give_no_rows():
     )
     assert len(summary) == 0
     assert curves == {}
+
+
+def test_two_camps_each_stand_around_their_own_kind():
+    peaks, curves = clustering.around_own_kind(
+        two_camps(), types=["bio", "food"], distances_m=[200, 400], simulations=39, seed=1
+    )
+    # All neighbours within 400 m are of the same kind, and 29 of 59 are everywhere.
+    assert peaks["m_peak"].tolist() == pytest.approx([59 / 29, 59 / 29])
+    assert sorted(curves) == ["bio", "food"]
+
+
+def test_the_field_that_clusters_most_is_told_and_small_ones_are_named():
+    found = two_camps()
+    found.loc[:2, "type"] = "law"
+    asked = {"farthest_m": 400, "step_m": 100, "simulations": 39, "seed": 1}
+    fields = clustering.fields(study(found), industries=[], minimum=10, **asked)
+    assert (fields.types, fields.too_few) == (["food", "bio"], {"law": 3})
+    most = clustering.most(fields)
+    assert most.said[0].key == "m_peak"
+    # 29 of the other 59 are of its kind everywhere, all of those near it.
+    assert most.said[0].values["value"] == pytest.approx(59 / 29)
+    assert most.scope == "food"
+    named = clustering.by_field(fields).said[1].values["names"].parts
+    assert [(part.values["name"].code, part.values["count"]) for part in named] == [("law", 3)]
+
+
+def test_without_enough_points_what_rests_on_them_is_missing_too():
+    asked = {"farthest_m": 400, "step_m": 100, "simulations": 19, "seed": 1}
+    why = clustering.fields(study(two_camps()), industries=["law"], minimum=10, **asked)
+    assert why == {"code": "too_few_points", "n": 60, "minimum": 10}
+    assert clustering.most(why).reason == clustering.by_field(why).reason == why

@@ -11,6 +11,7 @@ from clusterlab.study.region_circles import region_circles
 
 COUNT = 60
 NEIGHBOURS = 6
+CRS = "EPSG:5179"
 
 
 @pytest.fixture(scope="module")
@@ -25,6 +26,7 @@ def regions():
             "lat": rng.uniform(35.0, 37.5, COUNT),
             "area_m2": rng.uniform(2e7, 9e8, COUNT),
             "source_id": "outlines",
+            "as_of": "2018",
         }
     )
 
@@ -48,7 +50,7 @@ def table(regions):
 
 @pytest.fixture(scope="module")
 def areas(table, regions):
-    return near_regions.located(table, regions, level="sigungu", neighbours=NEIGHBOURS)
+    return near_regions.located(table, regions, level="sigungu", neighbours=NEIGHBOURS, crs=CRS)
 
 
 @pytest.fixture(scope="module")
@@ -59,19 +61,24 @@ def peer_weights(areas):
 def test_regions_come_in_the_order_of_the_table(table, areas):
     assert areas.index.tolist() == table.index.tolist()
     assert areas.loc["r05", "name_en"] == "R5"
-    assert areas.attrs == {"source_ids": ["outlines"]}
+    assert areas.attrs == {"source_ids": ["outlines"], "as_of": "2018"}
 
 
 def test_what_is_not_known_is_said(table, regions):
-    ask = {"level": "sigungu", "neighbours": NEIGHBOURS}
+    ask = {"level": "sigungu", "neighbours": NEIGHBOURS, "crs": CRS}
     none = near_regions.located(table, regions.iloc[:0], **ask)
     assert none.empty
-    assert none.attrs["reason"] == {"code": "no_regions"}
+    assert none.attrs["reason"] == {"code": "no_regions", "level": "sigungu"}
     # A region of another level that bears the same name is another region.
     other = near_regions.located(table, regions.assign(level="sido"), **ask)
-    assert other.attrs["reason"] == {"code": "no_regions"}
+    assert other.attrs["reason"] == none.attrs["reason"]
     few = near_regions.located(table, regions.iloc[:NEIGHBOURS], **ask)
-    assert few.attrs["reason"] == {"code": "too_few_regions", "n": 6, "neighbours": 6}
+    assert few.attrs["reason"] == {
+        "code": "too_few_regions",
+        "n": 6,
+        "level": "sigungu",
+        "neighbours": 6,
+    }
     enough = near_regions.located(table, regions.iloc[: NEIGHBOURS + 1], **ask)
     assert "reason" not in enough.attrs
 
@@ -120,7 +127,7 @@ def test_density_is_the_sum_worked_out_by_hand(table, areas, regions):
     found = near_regions.by_region(
         table, areas, industry="works", neighbours=NEIGHBOURS, permutations=9
     )
-    middle = region_circles(regions).centroid
+    middle = region_circles(regions, crs=CRS).centroid
     mass, area = table.sum(axis="columns"), regions.set_index("region")["area_m2"]
     by_hand = 0.0
     for name in table.index:

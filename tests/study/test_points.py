@@ -5,6 +5,7 @@ import pytest
 
 from clusterlab.cluster import load
 from clusterlab.model.problem import DataError
+from clusterlab.model.said import said
 from clusterlab.run.plan import Request, plan
 from clusterlab.study.points import check_plants, choose_points, types_studied
 
@@ -36,13 +37,16 @@ def test_plants_take_the_place_of_the_firms_and_are_cited(plants_file):
     assert found.points.crs == place.measure_crs
     assert found.sources["source_id"].iloc[-1] == "plants"
     assert plants_file.name in found.hashes
-    assert plants_file.name in found.meta["notes_en"][0]
-    assert str(plants_file.parent) not in found.meta["notes_en"][0]
-    assert "date" in found.meta["notes_en"][1]
+    assert found.notes == (
+        said("plants_note", file=plants_file.name, count=2),
+        said("plants_undated", file=plants_file.name),
+    )
+    assert found.meta == place.meta
     dated = choose_points(
         place, plants=str(plants_file), max_uncertainty_m=300, plants_as_of="2024-06"
     )
     assert (found.as_of, dated.as_of) == (place.as_of, "2024-06")
+    assert len(dated.notes) == 1
     assert dated.sources["date"].iloc[-1] == "2024-06"
 
 

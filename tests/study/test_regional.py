@@ -3,24 +3,19 @@
 import pandas as pd
 import pytest
 
+from clusterlab.model.reason import Reason
 from clusterlab.study import regional
+from clusterlab.study.scope import Scope
 
 BEFORE = pd.DataFrame(
     {"bio": [30.0, 10.0, 10.0], "food": [20.0, 40.0, 40.0]}, index=["A", "B", "C"]
 )
-AFTER = pd.DataFrame({"bio": [60.0, 10.0, 10.0], "food": [20.0, 40.0, 40.0]}, index=["A", "B", "C"])
-for table in (BEFORE, AFTER):
-    table.attrs = {"source_ids": ["s"]}
-
-
-def test_only_regions_that_publish_every_industry_are_taken():
-    rows = [("A", "bio", 30), ("A", "food", 20), ("A", "ALL", 50), ("B", "bio", 10)]
-    long = pd.DataFrame(rows, columns=["region", "industry", "value_added"]).assign(
-        level="sigungu", year=2022, source_id="s"
-    )
-    found = regional.value_added(long, year=2022)
-    assert found.to_dict("index") == {"A": {"bio": 30, "food": 20}}
-    assert found.attrs == {"source_ids": ["s"], "year": 2022}
+BEFORE.attrs = {"source_ids": ["s"], "year": 2031, "unit": "million EUR, chained 2015 prices"}
+THREE = pd.DataFrame(
+    {"bio": [9.0, 1.0, 0.0], "law": [9.0, 8.0, 1.0], "food": [2.0, 9.0, 9.0]},
+    index=["Seoul", "Osong", "Gokseong"],
+)
+WITHIN = Scope("county", "A", "value_added", (2031,), (BEFORE,))
 
 
 def test_concentration_by_hand():
@@ -41,37 +36,52 @@ def test_pairs_are_each_listed_once_and_those_together_come_first():
     assert found.loc[0, "proximity"] == 1.0
 
 
-def test_growth_adds_up_and_is_ranked():
-    found = regional.growth(BEFORE, AFTER, regions=["C", "A"])
-    assert found.index.tolist() == ["C", "A"]
-    assert found.loc["A", "change_pct"] == pytest.approx(60)
-    assert found.loc["A", "national_pct"] == pytest.approx(20)  # from 150 to 180
-    parts = found[["national_pct", "mix_pct", "regional_pct"]].sum(axis="columns")
-    assert parts.tolist() == pytest.approx(found["change_pct"].tolist())
-    assert found["regional_rank"].tolist() == [2, 1]
-    assert found.attrs == {"compared": 3, "source_ids": ["s"]}
-
-
 def test_outlook_ranks_a_region_among_all():
-    table = pd.DataFrame(
-        {"bio": [9.0, 1.0, 0.0], "law": [9.0, 8.0, 1.0], "food": [2.0, 9.0, 9.0]},
-        index=["Seoul", "Osong", "Gokseong"],
-    )
-    found = regional.outlook(table, region="Seoul")
+    found = regional.ground(THREE, region="Seoul")
     # Published in the docstring of `complexity`.
     assert found.attrs["eci"] == pytest.approx(1.309, abs=5e-4)
     assert (found.attrs["eci_rank"], found.attrs["regions"]) == (1, 3)
     assert found.loc["bio", "lq"] == pytest.approx((9 / 20) / (10 / 48))
 
 
-def test_stars_of_a_region_come_with_the_most_first():
-    found = regional.stars(BEFORE, AFTER, regions=["A"])
-    assert found.index.tolist()[0] == ("A", "bio")
-    assert found["stars"].is_monotonic_decreasing
-    assert found.loc[("A", "bio"), "growth"] == pytest.approx(1.0)
-
-
-@pytest.mark.parametrize("ask", [regional.growth, regional.stars])
-def test_an_unknown_region_is_named(ask):
+def test_an_unknown_region_is_named():
     with pytest.raises(ValueError, match="'D' is not among"):
-        ask(BEFORE, AFTER, regions=["D"])
+        regional.ground(BEFORE, region="D")
+
+
+def test_concentration_says_level_prices_and_date_of_its_rows():
+    found = regional.concentration(WITHIN)
+    assert (found.as_of, found.sources, found.n) == ("2031", ("s",), 3)
+    told = found.cautions[0].values
+    assert (told["level"].code, told["prices"].values) == ("county", {"year": "2015"})
+    assert found.columns[0].measure == "locational_gini_value_added"
+
+
+def test_the_two_industries_of_a_table_are_together_and_apart_at_once():
+    found = regional.together(WITHIN)
+    assert len(found.tables[0].data) == 1
+    assert found.said[0].values["high"] == found.said[0].values["low"]
+
+
+def test_the_next_industry_is_one_that_the_region_is_not_strong_in():
+    found = regional.outlook(Scope("county", "Osong", "value_added", (2031,), (THREE,)))
+    told = found.said[0].values
+    assert found.data.loc[told["next"].code, "lq"] < 1
+    assert (told["regions"], told["region"].code) == (3, "Osong")
+    assert "reason" not in found.data.attrs
+
+
+def test_where_no_industry_has_a_ground_that_is_said():
+    found = regional.outlook(WITHIN)  # Two industries have no third one to be near to.
+    assert found.said[0]["code"] == "no_industry_to_grow"
+
+
+def test_complexity_that_is_undefined_keeps_its_rows_and_says_why():
+    found = regional.complexity(WITHIN)
+    defined = [number.value == number.value for number in found.numbers]
+    said = found.said[0]
+    assert all(defined) == (not isinstance(said, Reason))
+    if isinstance(said, Reason):
+        assert all(number.reason == said for number in found.numbers)
+    missing = Reason("no_regional_figures")
+    assert regional.complexity(missing).reason == missing

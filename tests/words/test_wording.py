@@ -28,11 +28,20 @@ def test_every_sentence_of_our_notebooks_exists():
         source = "\n".join(cell["source"] for cell in notebook.read(notebook.locate(name))["cells"])
         said = re.findall(r"page\.(?:say|warn|word)\(\s*\"([\w.]+)\"", source)
         shown = re.findall(r"\),\s*\"(\w+)\",\s*sources", source)
-        assert len(said) > 5
         for key in [*said, *(f"caption.{key}" for key in shown)]:
             assert key in own(), key
         for code in re.findall(r"\"code\": \"(\w+)\"", source):
             assert f"reason.{code}" in own(), code
+
+
+def test_every_key_that_a_study_names_exists():
+    study = FOLDER.parent / "study"
+    text = "".join(path.read_text(encoding="utf-8") for path in study.rglob("*.py"))
+    keys = set(re.findall(r"\b(?:said|caution|Word)\(\s*\"([\w.]+)\"", text))
+    keys |= {f"caption.{key}" for key in re.findall(r"\bcaption=\"(\w+)\"", text)}
+    keys |= {f"reason.{code}" for code in re.findall(r"\bReason\(\s*\"(\w+)\"", text)}
+    assert len(keys) > 50
+    assert {key for key in keys if key not in own()} == set()
 
 
 def test_every_reason_of_the_measures_is_worded():

@@ -39,3 +39,9 @@ def test_order_and_limits() -> None:
         comparison(pd.DataFrame({"n": range(5)}), panels={"n": Panel("N")}, lang="en")
     nothing = comparison(TABLE, panels={}, lang="en")
     assert nothing.axes[0].texts[0].get_text() == "no data"
+
+
+def test_a_title_alone_is_a_panel_without_decimals() -> None:
+    (axis,) = comparison(TABLE, panels={next(iter(PANELS)): "Count"}, lang="en").axes
+    assert [t.get_text() for t in axis.texts] == ["134", "38"]
+    assert axis.get_title(loc="left") == "Count"
