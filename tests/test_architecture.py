@@ -22,7 +22,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "study": {"model", "load", "measure", "siting", "invest"},
     "draw": {"model", "words"},
     "report": {"model", "words", "draw", "study"},
-    "run": {"model", "load", "report"},
+    "run": {"model", "words", "load", "report"},
     "": {"model", "load", "ingest", "draw", "study", ""},
     "cli": {"model", "load", "ingest", "run", "report", ""},
 }
@@ -33,12 +33,9 @@ STILL = {
     ("cli/commands.py", "study"),
     ("report/explorer.py", "run"),
     ("report/explorer.py", "siting"),
-    ("report/maps/funding_map.py", "measure"),
     ("report/maps/scenario_maps.py", "load"),
     ("report/maps/scenario_maps.py", "siting"),
     ("report/opening.py", "load"),
-    ("run/index.py", "words"),
-    ("run/plan.py", "study"),
     ("study/points.py", "words"),
     ("study/scenarios/chosen.py", ""),
     ("study/scenarios/told.py", "words"),
@@ -47,6 +44,10 @@ STILL = {
     ("study/sites/scenarios.py", "report"),
     ("study/sites/tables.py", "words"),
 }
+
+
+# What a notebook declares: the one way from a run to a study.
+DECLARED = {("run/inputs.py", "study")}
 
 
 def sources() -> list[Path]:
@@ -86,7 +87,7 @@ def test_imports_run_one_way(path: Path) -> None:
         for line, other in imported_rooms(path)
         if other != room
         and other not in MAY_IMPORT[room]
-        and (str(path.relative_to(PACKAGE)), other) not in STILL
+        and (str(path.relative_to(PACKAGE)), other) not in STILL | DECLARED
     ]
     assert not wrong, f"{path.name}: {wrong}"
 

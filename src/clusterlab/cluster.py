@@ -1,6 +1,6 @@
 """A cluster as users hold it: its tables, its organisations as points, its card and its map."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -24,9 +24,11 @@ SHARED = (
     "fund_investors",
     "deals",
     "instruments",
+    "names",
 )
 """Tables to which the packages that a cluster refers to add their rows."""
 COUNTRY = (
+    "address_script",
     "currency",
     "industry_classification",
     "industry_totals",
@@ -37,6 +39,13 @@ COUNTRY = (
 """What a package says of its country; a cluster takes it from the packages it refers to."""
 
 
+def _named(names: pd.DataFrame, lang: str) -> Iterator[tuple[str, str, str]]:
+    columns = [c for c in (f"name_{lang}", "name_en", "name_ko") if c in names]
+    for row in names.to_dict("records"):
+        name = next((row[c] for c in columns if isinstance(row[c], str)), row["code"])
+        yield str(row["group"]), str(row["code"]), str(name)
+
+
 @dataclass(frozen=True)
 class Cluster:
     """A cluster and what it refers to.
@@ -44,7 +53,8 @@ class Cluster:
     Each table is an attribute; one that the package lacks has no rows. ``industries``,
     ``regions``, ``complexes``, ``funds``, ``cash_flows``, ``fund_investors``, ``deals`` and
     ``instruments`` hold the rows of the shared packages as well.
-    Tables are as loaded: a copy is wise before changing one.
+    Each time it is asked for, a table is a copy of its own, so that nothing a user does to it
+    changes the cluster.
     """
 
     package: Package
@@ -94,7 +104,7 @@ class Cluster:
     def levels(self) -> tuple[str, ...]:
         """Levels of region that the statistics have, the largest regions first."""
         named = self.country.get("levels") or reversed(self.meta.get("reference_regions", {}))
-        return tuple(named)
+        return tuple(one["level"] if isinstance(one, dict) else one for one in named)
 
     def home(self, level: str) -> str:
         """Name the region of a level that the cluster lies in; empty where it is not said."""
@@ -114,6 +124,33 @@ class Cluster:
     def currency(self) -> str:
         """ISO code of the currency of its money."""
         return str(self.country.get("currency", ""))
+
+    def names_in(self, lang: str) -> dict[str, dict[str, str]]:
+        """Name regions, levels and industries as the data do.
+
+        Parameters
+        ----------
+        lang : str
+            Language; English, or the language that there is, stands in for one that is missing.
+
+        Returns
+        -------
+        dict of str to dict of str to str
+            By group (region, level, industry, the names that a classification gives its codes
+            included) and code.
+        """
+        named: dict[str, dict[str, str]] = {"region": {}, "level": {}, "industry": {}}
+        for row in self.industries[["industry", "industry_name"]].drop_duplicates().itertuples():
+            named["industry"].setdefault(str(row.industry), str(row.industry_name))
+        for group, code, name in _named(self.tables["names"], lang):
+            named[group][code] = name
+        for row in self.regions.itertuples():
+            if lang == "ko" or not isinstance(row.name_en, str):
+                continue
+            parent = named["region"].get(str(row.parent), "")
+            full = f"{row.name_en}, {parent}" if parent else row.name_en
+            named["region"].setdefault(str(row.region), full)
+        return named
 
     def money_unit(self, column: str) -> str:
         """Name the unit of a column of money, such as ``funds.size``; empty where it is not said.
@@ -152,95 +189,105 @@ class Cluster:
         parts = [self.package.sources, *(r.sources for r in self.package.references.values())]
         return pd.concat(parts, ignore_index=True).drop_duplicates("source_id", ignore_index=True)
 
+    def _table(self, name: str) -> pd.DataFrame:
+        # A copy of its own: what a user drops or writes stays in the user's hands. No cell is
+        # copied until somebody writes.
+        return self.tables[name].copy(deep=False)
+
     @property
     def districts(self) -> gpd.GeoDataFrame:
         """Planning districts."""
-        return self.tables["districts"]
+        return self._table("districts")
 
     @property
     def dongs(self) -> gpd.GeoDataFrame:
         """Outlines of neighbourhoods, the base map."""
-        return self.tables["dongs"]
+        return self._table("dongs")
 
     @property
     def land_use(self) -> pd.DataFrame:
         """District × category × plan."""
-        return self.tables["land_use"]
+        return self._table("land_use")
 
     @property
     def parcels(self) -> gpd.GeoDataFrame:
         """Plots."""
-        return self.tables["parcels"]
+        return self._table("parcels")
 
     @property
     def buildings(self) -> gpd.GeoDataFrame:
         """Titles of the building register."""
-        return self.tables["buildings"]
+        return self._table("buildings")
 
     @property
     def firms(self) -> gpd.GeoDataFrame:
         """Establishments, register rows that repeat a curated one included."""
-        return self.tables["firms"]
+        return self._table("firms")
 
     @property
     def universities(self) -> gpd.GeoDataFrame:
         """Campuses."""
-        return self.tables["universities"]
+        return self._table("universities")
 
     @property
     def institutions(self) -> gpd.GeoDataFrame:
         """Institutes, hospitals, agencies and other support."""
-        return self.tables["institutions"]
+        return self._table("institutions")
 
     @property
     def funds(self) -> pd.DataFrame:
         """Funds and programmes, shared ones included."""
-        return self.tables["funds"]
+        return self._table("funds")
 
     @property
     def cash_flows(self) -> pd.DataFrame:
         """Dated flows of funds."""
-        return self.tables["cash_flows"]
+        return self._table("cash_flows")
 
     @property
     def fund_investors(self) -> pd.DataFrame:
         """Who put how much into which fund."""
-        return self.tables["fund_investors"]
+        return self._table("fund_investors")
 
     @property
     def deals(self) -> pd.DataFrame:
         """Single investments in firms."""
-        return self.tables["deals"]
+        return self._table("deals")
 
     @property
     def appraisal_terms(self) -> pd.DataFrame:
         """Terms of site appraisals."""
-        return self.tables["appraisal_terms"]
+        return self._table("appraisal_terms")
 
     @property
     def transit(self) -> gpd.GeoDataFrame:
         """Stations and stops."""
-        return self.tables["transit"]
+        return self._table("transit")
+
+    @property
+    def names(self) -> pd.DataFrame:
+        """Names of regions, levels and industries."""
+        return self._table("names")
 
     @property
     def industries(self) -> pd.DataFrame:
         """Region × industry × year, reference regions included."""
-        return self.tables["industries"]
+        return self._table("industries")
 
     @property
     def regions(self) -> gpd.GeoDataFrame:
         """Middle and area of each region of the statistics."""
-        return self.tables["regions"]
+        return self._table("regions")
 
     @property
     def complexes(self) -> pd.DataFrame:
         """Industrial complexes of the country."""
-        return self.tables["complexes"]
+        return self._table("complexes")
 
     @property
     def facts(self) -> pd.DataFrame:
         """Published figures."""
-        return self.tables["facts"]
+        return self._table("facts")
 
     @cached_property
     def shared_facts(self) -> pd.DataFrame:
@@ -259,17 +306,17 @@ class Cluster:
     @property
     def instruments(self) -> pd.DataFrame:
         """Instruments of the policy, shared ones included."""
-        return self.tables["instruments"]
+        return self._table("instruments")
 
     @property
     def readings(self) -> pd.DataFrame:
         """Figures of the cluster's own that belong to an instrument."""
-        return self.tables["readings"]
+        return self._table("readings")
 
     @property
     def milestones(self) -> pd.DataFrame:
         """What happened in the cluster itself to an instrument."""
-        return self.tables["milestones"]
+        return self._table("milestones")
 
     def organisations(self, *, include: Sequence[str] = ("present",)) -> gpd.GeoDataFrame:
         """List firms, universities and institutions, placed or not.

@@ -50,6 +50,11 @@ def test_counts_and_jobs_by_area(points: gpd.GeoDataFrame, areas: gpd.GeoDataFra
     assert made.crs == areas.crs
 
 
+def test_an_empty_point_is_unplaced(points: gpd.GeoDataFrame, areas: gpd.GeoDataFrame) -> None:
+    more = pd.concat([points, gpd.GeoDataFrame(geometry=[shapely.Point()], crs=points.crs)])
+    assert aggregate(more, areas).attrs == {"outside": 1, "unplaced": 2}
+
+
 def test_points_that_may_lie_elsewhere_are_counted(
     points: gpd.GeoDataFrame, areas: gpd.GeoDataFrame
 ) -> None:
@@ -99,3 +104,50 @@ def test_a_built_in_cluster_counted_by_neighbourhood() -> None:
     )
     assert made["establishments"].sum() + made.attrs["outside"] == len(magok.points())
     assert not made.loc[made["suppressed"], "employees"].notna().any()
+
+
+def test_many_points_equal_the_definition_point_by_point() -> None:
+    rng = np.random.default_rng(2)
+    seeds = shapely.MultiPoint(rng.uniform(0, 9000, (30, 2)))
+    shapes = shapely.get_parts(shapely.voronoi_polygons(seeds))
+    outlines = gpd.GeoDataFrame(
+        {"dong_code": [f"{k:02d}" for k in rng.permutation(30)]}, geometry=shapes, crs="EPSG:5186"
+    )
+    count = 25_000
+    xy = rng.uniform(-500, 9500, (2, count))
+    corners = shapely.get_coordinates(shapes)
+    xy[:, : len(corners)] = corners.T
+    many = gpd.GeoDataFrame(
+        {
+            "employees": np.where(rng.random(count) < 0.2, np.nan, rng.integers(0, 300, count)),
+            "uncertainty_m": np.where(rng.random(count) < 0.1, np.nan, rng.uniform(0, 90, count)),
+        },
+        geometry=gpd.points_from_xy(*xy),
+        crs="EPSG:5186",
+    )
+    made = aggregate(many, outlines).set_index("dong_code")
+    free = np.ones(count, dtype=bool)
+    x, y = xy
+    for code, outline in sorted(zip(outlines["dong_code"], shapes, strict=True)):
+        mine = free & shapely.intersects_xy(outline, x, y)
+        free &= ~mine
+        jobs = many["employees"][mine]
+        away = shapely.distance(outline.boundary, many.geometry[mine].to_numpy())
+        near = (many["uncertainty_m"][mine] > away).sum()
+        row = made.loc[code]
+        assert row["establishments"] == mine.sum()
+        assert row["known_employees"] == jobs.notna().sum()
+        assert row["employees"] == jobs.sum()
+        assert row["near_border"] == near
+    assert made.attrs == {"outside": int(free.sum()), "unplaced": 0}
+
+
+def test_shapes_that_are_no_points_are_counted_where_they_are_covered(
+    areas: gpd.GeoDataFrame,
+) -> None:
+    yards = gpd.GeoDataFrame(
+        geometry=[shapely.box(10, 10, 20, 20), shapely.box(990, 0, 1010, 9)], crs="EPSG:5186"
+    )
+    made = aggregate(yards, areas)
+    assert made["establishments"].tolist() == [1, 0, 0]
+    assert made.attrs["outside"] == 1

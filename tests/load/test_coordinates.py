@@ -5,15 +5,16 @@ import math
 import pytest
 from hypothesis import given, strategies as st
 
-from clusterlab.load.coordinates import KOREA, misplaced
+from clusterlab.ingest.korea.extent import KOREA
+from clusterlab.load.coordinates import misplaced
 
 
 @given(st.floats(KOREA[0], KOREA[2]), st.floats(KOREA[1], KOREA[3]))
 def test_every_point_of_the_extent_is_well_placed_and_its_mirror_looks_swapped(
     lon: float, lat: float
 ) -> None:
-    assert misplaced(lon, lat) == ""
-    assert "swapped" in misplaced(lat, lon)
+    assert misplaced(lon, lat, extent=KOREA) == ""
+    assert "swapped" in misplaced(lat, lon, extent=KOREA)
 
 
 @pytest.mark.parametrize(
@@ -28,7 +29,7 @@ def test_every_point_of_the_extent_is_well_placed_and_its_mirror_looks_swapped(
     ],
 )
 def test_wrong_points(lon: float, lat: float, words: str) -> None:
-    assert words in misplaced(lon, lat)
+    assert words in misplaced(lon, lat, extent=KOREA)
 
 
 def test_the_extent_is_the_package_s_own() -> None:

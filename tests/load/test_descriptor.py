@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from clusterlab.load.check import check
-from clusterlab.load.coordinates import KOREA
+from clusterlab.load.coordinates import WORLD
 from clusterlab.load.descriptor import extent
 
 Write = Callable[..., Path]
@@ -127,5 +127,5 @@ def test_sources_say_who_when_and_on_what_terms(write: Write) -> None:
 
 
 def test_the_extent_of_the_package_or_that_of_korea() -> None:
-    assert extent({}) == KOREA
+    assert extent({}) == WORLD
     assert extent({"clusterlab": {"extent": [13, 52, 14, 53]}}) == (13.0, 52.0, 14.0, 53.0)

@@ -5,6 +5,7 @@ import json
 
 import pytest
 
+from clusterlab.ingest.korea.extent import KOREA
 from clusterlab.load.sites import OTHERS_MOST, read_sites
 from clusterlab.model.problem import DataError
 
@@ -55,7 +56,7 @@ def test_polygons_of_geojson_are_sites_too(tmp_path):
 )
 def test_what_cannot_be_a_site_is_told_in_one_line(tmp_path, text, expected):
     with pytest.raises(DataError) as caught:
-        read_sites(written(tmp_path, text))
+        read_sites(written(tmp_path, text), extent=KOREA)
     (line,) = str(caught.value).splitlines()
     assert line.startswith("sites.csv: ")
     assert expected in line

@@ -1,5 +1,7 @@
 """Counts and jobs per hectare on a drawing small enough to count by eye."""
 
+import tracemalloc
+
 import geopandas as gpd
 import numpy as np
 import pandas as pd
@@ -87,3 +89,30 @@ def test_bad_input_is_refused(districts, points):
         district_density(bow.set_crs(5186), points)
     with pytest.raises(ValueError, match="lowest given is -1"):
         district_density(districts, points.assign(employees=-1), weights="employees")
+
+
+def test_many_points_in_many_districts_take_no_array_of_both():
+    rng = np.random.default_rng(5)
+    seeds = shapely.MultiPoint(rng.uniform(0, 9000, (400, 2)))
+    shapes = shapely.get_parts(shapely.voronoi_polygons(seeds))
+    districts = gpd.GeoDataFrame(
+        {"district_id": [f"{k:03d}" for k in rng.permutation(400)]}, geometry=shapes, crs=5186
+    )
+    xy = rng.uniform(0, 9000, (2, 100_000))
+    corners = shapely.get_coordinates(shapes).T
+    xy[:, : corners.shape[1]] = corners
+    points = gpd.GeoDataFrame(
+        {"jobs": rng.integers(0, 99, 100_000)}, geometry=gpd.points_from_xy(*xy), crs=5186
+    )
+    tracemalloc.start()
+    got = district_density(districts, points, weights="jobs").set_index("district_id")
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    # 400 flags a point would be 400 bytes.
+    assert most / 100_000 < 250
+    free = np.ones(100_000, dtype=bool)
+    for name, shape in sorted(zip(districts["district_id"], shapes, strict=True)):
+        mine = free & shapely.intersects_xy(shape, *xy)
+        free &= ~mine
+        assert got.loc[name, "count"] == mine.sum()
+        assert got.loc[name, "jobs"] == points["jobs"][mine].sum()

@@ -1,5 +1,7 @@
 """Floating catchment: shares out what there is, by each rule of weight."""
 
+import tracemalloc
+
 import geopandas as gpd
 import numpy as np
 import pandas as pd
@@ -72,3 +74,20 @@ def test_borders_belong_to_the_nearer_zone():
         travel=times,
     )
     assert found.tolist() == pytest.approx([1, 0.68, 0.22, 1])
+
+
+def test_memory_does_not_grow_with_pairs():
+    rng = np.random.default_rng(0)
+
+    def points(n, **columns):
+        xy = rng.uniform(0, 3000, (2, n))
+        return gpd.GeoDataFrame(columns, geometry=gpd.points_from_xy(*xy), crs=5186)
+
+    homes, clinics = points(4000, people=np.ones(4000)), points(3000, beds=np.ones(3000))
+    tracemalloc.start()
+    found = floating_catchment(homes, clinics, population="people", capacity="beds", within=9000)
+    most = tracemalloc.get_traced_memory()[1] / 1e6
+    tracemalloc.stop()
+    # All pairs are within reach, and would take 288 MB.
+    np.testing.assert_allclose(found, 3000 / 4000)
+    assert most < 200

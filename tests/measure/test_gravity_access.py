@@ -1,11 +1,17 @@
 """Gravity access against its double loop and a published case."""
 
+import tracemalloc
+from importlib import import_module
+
 import geopandas as gpd
 import numpy as np
 import pandas as pd
 import pytest
 
 from clusterlab.measure import gravity_access
+
+# The function bears the name of its file.
+FILE = import_module("clusterlab.measure.gravity_access")
 
 
 def places(n, seed):
@@ -73,3 +79,36 @@ def test_bad_options_are_refused():
         gravity_access(work, work, scale=1, least=-1)
     with pytest.raises(ValueError, match="Did you mean 'gaussian'"):
         gravity_access(work, work, scale=1, decay="gauss")
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        {"scale": 800},
+        {"decay": "gaussian", "scale": 800},
+        {"decay": "gaussian", "scale": 20},
+        {"decay": "power"},
+        {"decay": "power", "alpha": 2, "least": 300},
+        {"decay": "exponential", "scale": 900, "least": 200},
+    ],
+)
+def test_many_pairs_give_the_same_sums(monkeypatch, options):
+    homes, work = places(300, 3), places(270, 4)
+    few = gravity_access(homes, work, mass="jobs", **options)
+    monkeypatch.setattr(FILE, "COMPILED", 0)
+    many = gravity_access(homes, work, mass="jobs", **options)
+    pd.testing.assert_series_equal(many, few, rtol=1e-12)
+    with pytest.raises(ValueError, match="whose power is infinite"):
+        gravity_access(homes, homes, mass="jobs", decay="power")
+
+
+def test_memory_does_not_grow_with_pairs():
+    homes, work = places(3000, 5), places(7000, 6)
+    for options in ({"scale": 800.0}, {"decay": "power", "alpha": 1.5}):
+        gravity_access(homes, work, **options)
+        tracemalloc.start()
+        gravity_access(homes, work, **options)
+        most = tracemalloc.get_traced_memory()[1] / 1e6
+        tracemalloc.stop()
+        # All distances at once would take 168 MB.
+        assert most < 12

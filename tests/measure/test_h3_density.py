@@ -1,5 +1,7 @@
 """H3 cells against the h3 package's own areas and against plain counting."""
 
+import tracemalloc
+
 import geopandas as gpd
 import h3
 import numpy as np
@@ -58,3 +60,16 @@ def test_no_points_but_a_window() -> None:
     empty = gpd.GeoDataFrame(geometry=gpd.GeoSeries([], crs=5186))
     window = shapely.Point(184_000, 551_000).buffer(300)
     assert h3_density(empty, resolution=10, within=window)["count"].sum() == 0
+
+
+def test_memory_stays_below_twice_the_coordinates_and_a_number():
+    xy = np.random.default_rng(0).uniform(0, 30_000, (2, 300_000)) + 200_000
+    points = gpd.GeoDataFrame(geometry=gpd.points_from_xy(*xy), crs=5186)
+    h3_density(points, resolution=7)
+    tracemalloc.start()
+    table = h3_density(points, resolution=7)
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert table["count"].sum() == 300_000
+    # A point of the table takes at least 100 bytes; an id for each would take 60 more.
+    assert most / 300_000 < 120

@@ -1,5 +1,7 @@
 """The honeycomb: whole, anchored, clipped, and each point in the cell that covers it."""
 
+import tracemalloc
+
 import geopandas as gpd
 import numpy as np
 import pytest
@@ -88,3 +90,16 @@ def test_bad_options_are_refused(change, message):
         hexagon_density(make(5), **{"side_m": 100, **change})
     with pytest.raises(ValueError, match="bare polygon needs crs"):
         hexagonal_grid(shapely.box(0, 0, 1, 1), side_m=1)
+
+
+def test_memory_stays_below_twice_the_coordinates_and_a_number():
+    xy = np.random.default_rng(0).uniform(0, 30_000, (2, 300_000)) + 200_000
+    points = gpd.GeoDataFrame(geometry=gpd.points_from_xy(*xy), crs=5186)
+    hexagon_density(points, side_m=500)
+    tracemalloc.start()
+    table = hexagon_density(points, side_m=500)
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert table["count"].sum() == 300_000
+    # A point of the table takes at least 100 bytes; an id for each would take 60 more.
+    assert most / 300_000 < 120

@@ -1,5 +1,6 @@
 """Moran's I against esda, the double sum, and every arrangement."""
 
+import tracemalloc
 from itertools import permutations as arrangements
 
 import numpy as np
@@ -95,3 +96,15 @@ def test_an_unknown_alternative_is_refused_even_where_nothing_is_told():
 def test_missing_values_are_named():
     with pytest.raises(ValueError, match="known for every place; that of 'b' is not"):
         moran(pd.Series([1, np.nan, 3], index=list("abc")), chain(3))
+
+
+def test_many_permutations_take_no_list_of_them():
+    values, w = pd.Series(np.random.default_rng(0).normal(size=10_000)), lat2W(100, 100).sparse
+    moran(values, w, permutations=9)
+    tracemalloc.start()
+    found = moran(values, w, permutations=999)
+    most = tracemalloc.get_traced_memory()[1] / 1e6
+    tracemalloc.stop()
+    # 999 rearrangements at once would take 80 MB.
+    assert most < 20
+    assert 0.002 <= found["p"] <= 1

@@ -1,5 +1,7 @@
 """Outlines of crowds planted by hand, and DBSCAN against its definition."""
 
+import tracemalloc
+
 import geopandas as gpd
 import numpy as np
 import pytest
@@ -81,3 +83,36 @@ def test_no_group_says_so():
 def test_bad_options_are_refused(options, message):
     with pytest.raises(ValueError, match=message):
         cluster_outlines(make(), **options)
+
+
+def test_stability_is_the_mean_of_the_best_overlaps():
+    points = make(2)
+    xy = np.column_stack([points.geometry.x, points.geometry.y])
+    got = cluster_outlines(points, radius_m=60, minimum=4, resamples=5, seed=9)
+    labels = np.array(got.attrs["labels"])
+    random = np.random.default_rng(9)
+    total = np.zeros(len(got))
+    for _ in range(5):
+        sample = random.integers(0, len(xy), len(xy))
+        again = cluster_outlines(points.iloc[sample], radius_m=60, minimum=4)
+        found = np.array(again.attrs["labels"])
+        drawn = set(sample.tolist())
+        for k in got.index:
+            mine = set(np.flatnonzero(labels == k).tolist()) & drawn
+            others = [set(sample[found == j].tolist()) for j in again.index]
+            total[k - 1] += max((len(mine & o) / len(mine | o) for o in others), default=0.0)
+    np.testing.assert_allclose(got["stability"], total / 5)
+
+
+def test_many_groups_take_no_flags_for_each():
+    xy = np.random.default_rng(1).integers(0, 4000, (2, 6000)) * 100.0
+    xy = np.repeat(xy, 3, axis=1)
+    points = gpd.GeoDataFrame(geometry=gpd.points_from_xy(*xy), crs=5186)
+    cluster_outlines(points, radius_m=1, minimum=3)
+    tracemalloc.start()
+    got = cluster_outlines(points, radius_m=1, minimum=3)
+    most = tracemalloc.get_traced_memory()[1] / 1e6
+    tracemalloc.stop()
+    assert len(got) > 5900
+    # Flags of groups x points would take 108 MB.
+    assert most < 20

@@ -8,6 +8,7 @@ from clusterlab.measure._pairs import (
     pair_distances,
     pair_total,
     pair_weights,
+    quartiles,
     rule_of_thumb,
 )
 
@@ -35,3 +36,12 @@ def test_rule_takes_the_smaller_spread():
     wide = np.array([0.0, 1, 2, 3, 4, 1000])
     assert rule_of_thumb(wide) == pytest.approx(0.9 * 2.5 / 1.34 * 6**-0.2)
     assert rule_of_thumb(np.array([3.0])) == 0
+
+
+@pytest.mark.parametrize("n", [2, 3, 4, 5, 6, 7, 50, 1001])
+@pytest.mark.parametrize("ties", [False, True])
+def test_quartiles_are_those_of_numpy(n, ties):
+    for seed in range(20):
+        random = np.random.default_rng(seed)
+        values = random.integers(0, 5, n).astype(float) if ties else random.normal(size=n)
+        assert quartiles(values) == tuple(np.quantile(values, [0.25, 0.75]))

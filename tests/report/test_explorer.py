@@ -15,7 +15,8 @@ from playwright.sync_api import Browser, Page
 
 from clusterlab import siting
 from clusterlab.report import framed
-from clusterlab.report.explorer import command, contributions, explorer
+from clusterlab.report.explorer import command, explorer
+from clusterlab.study.sites.explored import contributions
 
 HOSTILE = [
     "</script><script>alert(1)</script>",
@@ -76,8 +77,10 @@ def written(
     candidates, tables, *, missing="median", criteria=CRITERIA, lang="en", **options
 ) -> str:
     weights = siting.equal_weights([criterion.name for criterion in criteria])
+    ranked = contributions(next(iter(tables.values())), criteria, weights=weights, missing=missing)
     made = explorer(
-        candidates, tables, criteria=criteria, weights=weights, missing=missing, lang=lang,
+        candidates, tables, ranked=ranked, criteria=criteria, weights=weights, missing=missing,
+        lang=lang,
         slug="toy", labels={"jobs": HOSTILE[1]}, titles={"far up": "FAR raised"}, **options,
     )  # fmt: skip
     return framed.page([made], title="T", lang=lang)

@@ -22,6 +22,8 @@ def report(root, folder: str, lang: str, changed=None, name: str = "장난감 <i
         target,
         about={
             "notebook": target.name,
+            "kind": {"compare": "comparison", "nation": "nation"}.get(slug, "cluster"),
+            "title": {"ko": "장난감", "en": "Toys"},
             "lang": lang,
             "slug": slug,
             "name": name,

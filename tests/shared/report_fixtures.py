@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import ClassVar
 
 import nbformat
 import pytest
@@ -193,6 +194,8 @@ class Town:
     measure_crs = "EPSG:5186"
     as_of = "2024"
     slug, name_ko, name_en = "town", "마을", "Town"
+    currency = "EUR"
+    scenarios: ClassVar[dict[str, Path]] = {}
     corner = (200_000.0, 550_000.0)
 
     def __init__(self) -> None:
@@ -292,6 +295,10 @@ class Town:
         self.meta = {"extent": [124.0, 33.0, 132.0, 39.5], "notes_en": [], "notes_ko": []}
         self.sources = pd.DataFrame([SOURCE])
         self.hashes = {"firms.csv": "sha256:0"}
+
+    def money_unit(self, column: str) -> str:
+        """Name no unit of money: the currency stands."""
+        return ""
 
     @property
     def parcels(self):

@@ -4,7 +4,7 @@ import math
 
 import pytest
 
-from clusterlab.words.amounts import amount
+from clusterlab.words.amounts import amount, unit_name
 
 
 @pytest.mark.parametrize(
@@ -13,7 +13,7 @@ from clusterlab.words.amounts import amount
         (1, "100 million KRW", "1억원", "KRW 100 m"),
         (4.5, "100 million KRW", "4.5억원", "KRW 450 m"),
         (10_000, "100 million KRW", "1조원", "KRW 1 tn"),
-        (-1_115_188, "KRW/m2", "−112만원/m2", "KRW −1.12 m/m2"),
+        (-1_115_188, "KRW/m2", "−112만원/m²", "KRW −1.12 m/m²"),
         (10_058, "100 million KRW", "1.01조원", "KRW 1.01 tn"),
         (63, "million EUR", "6,300만 EUR", "EUR 63 m"),
         (0, "USD", "0 USD", "USD 0"),
@@ -33,3 +33,11 @@ def test_a_range_is_written_once_where_its_ends_are_alike() -> None:
 def test_another_unit_is_refused() -> None:
     with pytest.raises(ValueError, match="not a unit of money"):
         amount(3, "persons", "ko")
+
+
+def test_units_are_named_for_each_language_and_currency() -> None:
+    assert unit_name("KRW/m2/year", "ko") == "원/m²·년"
+    assert unit_name("billion EUR", "ko") == "십억 EUR"
+    assert unit_name("thousand EUR/m2", "en") == "thousand EUR/m²"
+    with pytest.raises(ValueError, match="not a unit of money"):
+        unit_name("m2", "en")

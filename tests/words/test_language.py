@@ -39,3 +39,9 @@ def test_a_name_is_chosen_by_language() -> None:
 def test_a_language_without_words_is_refused() -> None:
     with pytest.raises(ValueError, match="Unknown language 'xx'"):
         Language("xx")
+
+
+def test_units_of_money_are_named_without_a_row_of_the_words():
+    assert Language("ko").name("unit", "100 million KRW") == "억원"
+    assert Language("en").name("unit", "million EUR") == "million EUR"
+    assert Language("en").name("unit", "persons") != ""

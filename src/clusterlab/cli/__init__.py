@@ -1,1 +1,3 @@
 """The command line, one file a verb."""
+
+from .commands import main as main

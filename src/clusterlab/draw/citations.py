@@ -28,7 +28,7 @@ class Source:
             "map.source_line",
             lang,
             title=self.title,
-            publisher=self.publisher,
+            publisher=publisher_in(self.publisher, lang),
             date=date_in(self.date, lang),
             licence=licence_in(self.licence, lang),
         )
@@ -37,6 +37,12 @@ class Source:
 def date_in(date: str, lang: str) -> str:
     """Write a source's date, or that it has none."""
     return word("source.undated", lang) if date == UNDATED else date
+
+
+def publisher_in(publisher: str, lang: str) -> str:
+    """Write a source's publisher; a reader's own file has none, and the words say so."""
+    key = f"publisher.{publisher}"
+    return word(key, lang) if key in own() else publisher
 
 
 def licence_in(licence: str, lang: str) -> str:

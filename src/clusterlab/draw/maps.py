@@ -252,12 +252,14 @@ def _lines(
 ) -> list[tuple[str, str]]:
     drawn = districts[districts.geometry.notna()]
     found: list[tuple[str, str]] = []
-    # Groups that were computed are no districts that somebody drew.
-    if (
-        "precision" not in drawn
-        or (drawn.loc[drawn["role"] == "district", "precision"] != "computed").any()
-    ):
+    own = drawn[drawn["role"] == "district"]
+    kinds = own["precision"].astype("str") if "precision" in own else None
+    # Groups that were computed are no districts that somebody drew; what does not say how it was
+    # drawn is not taken for surveyed.
+    if kinds is None or kinds.str.contains("schematic").any():
         found.append(("schematic", word("map.outline_schematic", lang)))
+    elif (kinds != "computed").any():
+        found.append(("district", word("map.outline", lang)))
     if (drawn["role"] == "whole").any():
         found.append(("whole", word("map.whole", lang)))
     elif (drawn["role"] != "district").any():

@@ -6,7 +6,7 @@ import geopandas as gpd
 
 from ..words.table import own, word
 from . import palette
-from .citations import Citations
+from .citations import Citations, publisher_in
 from .payload import Texts, in_degrees, need_columns, number_of, point, records, text_of
 
 # Rows placed no better than this are not points: they would stand in the wrong block.
@@ -122,7 +122,7 @@ def _point_row(
         since.removesuffix(".0") if since else None,
         word("popup.jobs_value", lang, count=round(jobs)) if jobs is not None else None,
         located,
-        f"{source.title} ({source.publisher}, {source.date})",
+        f"{source.title} ({publisher_in(source.publisher, lang)}, {source.date})",
     ]
     return {
         "at": point(row["geometry"]),

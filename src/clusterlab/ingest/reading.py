@@ -10,9 +10,10 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
-from ..load.coordinates import KOREA, Extent
+from ..load.coordinates import Extent
 from ..load.personal import is_about_patients
 from ..model.problem import DataError, Problem
+from .korea.extent import KOREA
 from .readers.codes import damage, is_code
 from .readers.convert import Settings
 from .readers.crs_guess import Ground

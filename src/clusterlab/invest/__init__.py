@@ -50,6 +50,7 @@ from .supply import supply_share as supply_share, yearly_supply as yearly_supply
 from .tornado import tornado as tornado
 from .treatment_timing import bacon_decomposition as bacon_decomposition
 from .xirr import xirr as xirr
+from .xirr_by_fund import xirr_by_fund as xirr_by_fund
 from .xnpv import xnpv as xnpv
 
 __all__ = [n for n, x in globals().items() if getattr(x, "__module__", "").startswith(__name__)]

@@ -4,7 +4,9 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 import shapely
+from numpy.typing import NDArray
 
+from ..model.covering import FEW, Codes, Floats, Grid, border_grid, covering, near_border
 from .areas import area_of
 from .suppression import suppress
 
@@ -80,33 +82,32 @@ def aggregate(
         twice = areas.loc[areas[key].duplicated(), key].iloc[0]
         raise ValueError(f"Area {twice!r} is there twice; each id must be there once.")
     drawn = areas.to_crs(points.crs)
-    where = area_of(points.geometry, drawn, key=key)
-    placed = points.geometry.notna() & ~points.geometry.is_empty
+    home, ids, grid = _homes(points.geometry, drawn, key=key)
+    count = len(ids)
+    found = home >= 0
+    here = home[found]
+    shapes = points.geometry.to_numpy()
+    placed = ~(shapely.is_missing(shapes) | shapely.is_empty(shapes))
     worked = points[jobs] if jobs in points else pd.Series(np.nan, index=points.index)
-    rows = pd.DataFrame(
-        {
-            "area": where,
-            "jobs": worked.astype("float64"),
-            "near": _near_border(points, drawn, where, key=key),
-        }
-    )
-    groups = rows[where.notna()].groupby("area")
-    ids = pd.Index(sorted(areas[key]))
+    size = worked.to_numpy(dtype=np.float64, na_value=np.nan)[found]
+    near = _near_border(points, drawn.set_index(key).geometry.loc[ids], home, grid=grid)
+    known, held = _known(here, size, count)
+    judged, reached = _known(here, near[found], count)
+    most = np.full(count, -np.inf)
+    np.fmax.at(most, here, size)
+    employed = np.where(known > 0, held, np.nan)
     counted = pd.DataFrame(
         {
-            "establishments": groups.size(),
-            "employees": groups["jobs"].sum(min_count=1),
-            "known_employees": groups["jobs"].count(),
-            "near_border": groups["near"].sum(min_count=1),
-            "largest": groups["jobs"].max() / groups["jobs"].sum(min_count=1),
-        }
-    ).reindex(ids)
-    whole = ["establishments", "known_employees"]
-    counted[whole] = counted[whole].fillna(0).astype("int64")
-    # No points in an area: none of them is near its border, while their jobs are not known.
-    counted.loc[counted["establishments"] == 0, "near_border"] = (
-        0.0 if rows["near"].notna().any() else np.nan
+            "establishments": np.bincount(here, minlength=count),
+            "employees": employed,
+            "known_employees": known,
+            "near_border": np.where(judged > 0, reached, np.nan),
+            "largest": most / np.where(employed > 0, employed, np.nan),
+        },
+        index=ids,
     )
+    # No points in an area: none of them is near its border, while their jobs are not known.
+    counted.loc[counted["establishments"] == 0, "near_border"] = 0.0 if judged.any() else np.nan
     counted = suppress(
         counted,
         values=["employees"],
@@ -117,23 +118,61 @@ def aggregate(
     made = areas.set_index(key).loc[ids].join(counted).rename_axis(key).reset_index()
     made["boundary_vintage"] = vintage or None
     made.attrs = {
-        "outside": int((placed & where.isna()).sum()),
+        "outside": int((placed & ~found).sum()),
         "unplaced": int((~placed).sum()),
     }
     return made
 
 
+def _homes(
+    points: gpd.GeoSeries, areas: gpd.GeoDataFrame, *, key: str
+) -> tuple[Codes, pd.Index, Grid | None]:
+    """Find the place of each point's area in the order of ids, -1 where none covers it."""
+    kind = shapely.get_type_id(points.to_numpy())
+    if key not in areas.columns or (kind > shapely.GeometryType.POINT).any():
+        # Says that there is no such column; or finds what covers a shape that is not a point.
+        where = area_of(points, areas, key=key)
+        ids = pd.Index(sorted(areas[key]))
+        return ids.get_indexer(pd.Index(where)).astype(np.int32), ids, None
+    ids = pd.Index(sorted(areas[key]))
+    outlines = areas.set_index(key).geometry.loc[ids].to_numpy()
+    grid = border_grid(outlines, points=len(points)) if len(points) >= FEW else None
+    given = np.where(shapely.is_empty(points.to_numpy()), None, points.to_numpy())
+    x, y = shapely.get_x(given), shapely.get_y(given)
+    return covering(outlines, x, y, grid=grid), ids, grid
+
+
+def _known(here: Codes, values: Floats, count: int) -> tuple[NDArray[np.int64], Floats]:
+    """Count the known values in each area and add them up."""
+    known = ~np.isnan(values)
+    if not known.all():
+        here, values = here[known], values[known]
+    return (
+        np.bincount(here, minlength=count),
+        np.bincount(here, weights=values, minlength=count),
+    )
+
+
 def _near_border(
-    points: gpd.GeoDataFrame, areas: gpd.GeoDataFrame, where: pd.Series, *, key: str
-) -> pd.Series:
+    points: gpd.GeoDataFrame, outlines: gpd.GeoSeries, home: Codes, *, grid: Grid | None
+) -> Floats:
     """Say of each point whether its uncertainty reaches beyond the border of its area."""
-    unknown = pd.Series(np.nan, index=points.index)
+    near = np.full(len(points), np.nan)
     crs = points.crs
     metric = crs.is_projected and all(axis.unit_name == "metre" for axis in crs.axis_info)
     if not metric or "uncertainty_m" not in points:
-        return unknown
-    borders = areas.set_index(key).geometry.boundary
-    found = where.notna()
-    away = shapely.distance(points.geometry[found].to_numpy(), borders.loc[where[found]].to_numpy())
-    unknown.loc[found] = (points["uncertainty_m"][found] > away).astype("float64")
-    return unknown.where(points["uncertainty_m"].notna())
+        return near
+    reach = points["uncertainty_m"].to_numpy(dtype=np.float64, na_value=np.nan)
+    asked = np.flatnonzero((home >= 0) & ~np.isnan(reach))
+    near[asked] = 0.0
+    geometry = points.geometry.to_numpy()
+    if grid is not None:
+        # Most points lie farther from any border than they can be wrong.
+        x, y = shapely.get_x(geometry[asked]), shapely.get_y(geometry[asked])
+        asked = asked[near_border(grid, x, y, reach[asked])]
+    borders = shapely.boundary(outlines.to_numpy())
+    shapely.prepare(borders)
+    # Nearer than the reach, not as near: the next smaller number takes the bound itself out.
+    least = np.nextafter(reach[asked], -np.inf)
+    near[asked] = shapely.dwithin(geometry[asked], borders[home[asked]], least)
+    return near

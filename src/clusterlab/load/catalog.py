@@ -3,6 +3,7 @@
 import json
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -111,3 +112,28 @@ def reference_folder(slug: str, *, beside: Path) -> Path | None:
         if (root / slug / FILE).is_file():
             return root / slug
     return None
+
+
+def country_descriptor(slug: str = "") -> dict[str, Any]:
+    """Read what a built-in package of shared tables says of its country.
+
+    Parameters
+    ----------
+    slug : str
+        Name of the package, such as ``"korea"``; the first one of the catalog where it is empty.
+
+    Returns
+    -------
+    dict
+        Its member ``clusterlab``: currency, reference systems, levels, classification.
+
+    Raises
+    ------
+    ValueError
+        There is no such package; it lists those that there are.
+    """
+    known = _catalog(data_folder() / "catalog.json")["references"]
+    if slug and slug not in known:
+        raise ValueError(f"country {slug!r} is not one of the packages {', '.join(known)}")
+    text = (data_folder() / (slug or known[0]) / FILE).read_text(encoding="utf-8")
+    return dict(json.loads(text)["clusterlab"])

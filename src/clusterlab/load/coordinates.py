@@ -3,10 +3,10 @@
 import math
 
 Extent = tuple[float, float, float, float]
-KOREA: Extent = (124.0, 33.0, 132.0, 39.5)
+WORLD: Extent = (-180.0, -90.0, 180.0, 90.0)
 
 
-def misplaced(lon: float, lat: float, *, extent: Extent = KOREA) -> str:
+def misplaced(lon: float, lat: float, *, extent: Extent = WORLD) -> str:
     """Say why a point cannot be right.
 
     Parameters
@@ -23,18 +23,19 @@ def misplaced(lon: float, lat: float, *, extent: Extent = KOREA) -> str:
 
     Examples
     --------
-    >>> misplaced(126.83, 37.56)
+    >>> town = (126.0, 37.0, 128.0, 38.0)
+    >>> misplaced(126.83, 37.56, extent=town)
     ''
-    >>> misplaced(37.56, 126.83)
+    >>> misplaced(37.56, 126.83, extent=town)
     'longitude before latitude; the two look swapped'
     """
     west, south, east, north = extent
     if not (math.isfinite(lon) and math.isfinite(lat)):
         return "finite coordinates"
-    if west <= lon <= east and south <= lat <= north:
-        return ""
     if lon == 0 and lat == 0:
         return "a place, or empty cells where it is not known; 0, 0 is in the Gulf of Guinea"
+    if west <= lon <= east and south <= lat <= north:
+        return ""
     if west <= lat <= east and south <= lon <= north:
         return "longitude before latitude; the two look swapped"
     if abs(lon) > 180 or abs(lat) > 90:

@@ -11,18 +11,19 @@ from pyproj.exceptions import CRSError
 
 from ..model.problem import Problem, meant
 from .columns import MONEY
-from .coordinates import KOREA, Extent
+from .coordinates import WORLD, Extent
+from .languages import BOTH
 from .tables import TABLES
 
 FILE = "datapackage.json"
 SLUG = re.compile(r"[a-z][a-z0-9_-]{0,39}")
 KINDS = ("cluster", "reference")
 WEB_MERCATOR = 3857
+OUTLINES = ("surveyed", "schematic")
+SCRIPTS = ("latin", "hangul", "kana", "han", "cyrillic", "greek", "arabic", "other")
+NAMES = ("name", "region")
+"""What a package says in each of its languages."""
 TEXTS = (
-    "name_ko",
-    "name_en",
-    "region_ko",
-    "region_en",
     "as_of",
     "currency",
     "industry_classification",
@@ -86,7 +87,12 @@ def meta_problems(descriptor: Mapping[str, Any]) -> list[Problem]:
     slug = meta.get("slug")
     if not isinstance(slug, str) or not SLUG.fullmatch(slug):
         report("slug", slug, "small Latin letters, digits, - or _, beginning with a letter")
-    for member in TEXTS:
+    languages = meta.get("languages", list(BOTH))
+    code = r"[a-z]{2,3}"
+    if not _texts(languages) or not languages or not all(re.fullmatch(code, x) for x in languages):
+        report("languages", languages, 'a list of codes of languages, such as ["de", "en"]')
+        languages = list(BOTH)
+    for member in (*(f"{name}_{lang}" for name in NAMES for lang in languages), *TEXTS):
         value = meta.get(member)
         if not isinstance(value, str) or not value.strip():
             report(member, value or None, "text")
@@ -96,10 +102,11 @@ def meta_problems(descriptor: Mapping[str, Any]) -> list[Problem]:
     for member in ("confidential_register", "example"):
         if not isinstance(meta.get(member, False), bool):
             report(member, meta[member], "true or false")
-    for member in ("references", "complexes", "notes_ko", "notes_en"):
-        value = meta.get(member, [])
-        if not isinstance(value, list) or not all(isinstance(part, str) for part in value):
-            report(member, value, "a list of texts")
+    lists = ("references", "complexes", "industry_totals", *(f"notes_{x}" for x in languages))
+    for member in lists:
+        if not _texts(meta.get(member, [])):
+            report(member, meta[member], "a list of texts")
+    problems += _country_problems(meta)
     regions = meta.get("reference_regions", {})
     if not isinstance(regions, dict) or not all(isinstance(v, str) for v in regions.values()):
         report("reference_regions", regions, 'an object of texts, such as {"sigungu": "…"}')
@@ -116,6 +123,33 @@ def meta_problems(descriptor: Mapping[str, Any]) -> list[Problem]:
         for name in units.keys() - set(money):
             report("money_unit", name, f"a money column{meant(name, money)}")
     return problems
+
+
+def _country_problems(meta: Mapping[str, Any]) -> list[Problem]:
+    """Look at what a package says of its country: levels, reference system, outlines, script."""
+    found = []
+    levels = meta.get("levels", [])
+    named = isinstance(levels, list) and all(
+        isinstance(level, str) or (isinstance(level, dict) and isinstance(level.get("level"), str))
+        for level in levels
+    )
+    if not named:
+        expected = 'a list, largest regions first, of texts or objects such as {"level": "county"}'
+        found.append(Problem(FILE, 0, "clusterlab.levels", levels, expected))
+    national = meta.get("national_crs")
+    if national is not None and _wrong_crs(national):
+        wrong = _wrong_crs(national)
+        found.append(Problem(FILE, 0, "clusterlab.national_crs", national, wrong))
+    for member, choices in (("outlines", OUTLINES), ("address_script", SCRIPTS)):
+        value = meta.get(member)
+        if value is not None and value not in choices:
+            expected = f"one of {', '.join(choices)}"
+            found.append(Problem(FILE, 0, f"clusterlab.{member}", value, expected))
+    return found
+
+
+def _texts(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(part, str) for part in value)
 
 
 def resource_paths(
@@ -189,10 +223,10 @@ def extent(descriptor: Mapping[str, Any]) -> Extent:
     Returns
     -------
     tuple of float
-        West, south, east and north edge [degree]; those of Korea where none are given.
+        West, south, east and north edge [degree]; the whole world where none are given.
     """
     meta = descriptor.get("clusterlab")
-    return (_extent(meta) if isinstance(meta, dict) else None) or KOREA
+    return (_extent(meta) if isinstance(meta, dict) else None) or WORLD
 
 
 def source_cells(descriptor: Mapping[str, Any]) -> tuple[dict[str, list[Any]], list[Problem]]:
@@ -239,7 +273,7 @@ def _extent(meta: Mapping[str, Any]) -> Extent | None:
 
 
 def _wrong_crs(name: object) -> str:
-    expected = "a projected reference system in metres, such as EPSG:5186"
+    expected = "a projected reference system in metres, such as EPSG:32633"
     try:
         crs = CRS.from_user_input(name if isinstance(name, str) else "")
     except CRSError:

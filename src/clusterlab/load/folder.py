@@ -11,6 +11,7 @@ from typing import Any
 from ..model.problem import Problem, sort_problems
 from .columns import MONEY, Table
 from .descriptor import FILE, extent, meta_problems, read_descriptor, resource_paths, source_cells
+from .languages import filled, languages_of, spoken
 from .promises import reading_problems
 from .relations import foreign_problems, row_problems
 from .scenario_files import SCENARIOS, scenario_files, scenario_problems
@@ -71,14 +72,16 @@ def _read(folder: Path, _: tuple[tuple[str, str], ...]) -> Folder:
     problems += wrong
     hashes = {FILE: digest((folder / FILE).read_bytes())}
     sheets: dict[str, Sheet] = {"sources": _source_sheet(descriptor)}
-    for record in TABLES:
+    languages = languages_of(descriptor)
+    for record in (spoken(record, languages) for record in TABLES):
         if record.name not in resources:
-            sheets.setdefault(record.name, Sheet(empty_frame(record), [], []))
+            nothing = Sheet(filled(empty_frame(record), languages), [], [])
+            sheets.setdefault(record.name, nothing)
             continue
         data = (folder / record.path).read_bytes()
         hashes[record.path] = digest(data)
         sheet = read_sheet(data, record, record.path, extent=extent(descriptor))
-        sheets[record.name] = sheet
+        sheets[record.name] = replace(sheet, frame=filled(sheet.frame, languages))
         problems += _seal_problems(resources[record.name], hashes[record.path], sheet, record)
     for path in scenario_files(folder).values():
         hashes[f"{SCENARIOS}/{path.name}"] = digest(path.read_bytes())

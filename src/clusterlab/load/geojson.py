@@ -12,7 +12,7 @@ from shapely.geometry.base import BaseGeometry
 
 from ..model.problem import Problem, meant
 from .columns import Table
-from .coordinates import KOREA, Extent, misplaced
+from .coordinates import WORLD, Extent, misplaced
 from .personal import names_a_person
 
 DEGREES = frozenset(
@@ -36,7 +36,7 @@ class Features:
 
 
 def split_features(
-    text: str, table: Table, file: str, *, extent: Extent = KOREA
+    text: str, table: Table, file: str, *, extent: Extent = WORLD
 ) -> tuple[Features, list[Problem]]:
     """Take a GeoJSON text apart.
 

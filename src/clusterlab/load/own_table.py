@@ -2,11 +2,51 @@
 
 from pathlib import Path
 
+import pandas as pd
+
 from ..model.problem import DataError, Problem, sort_problems
-from .columns import Table
+from .columns import UNDATED, Table
 from .folder import digest
 from .relations import row_problems
 from .sheet import Sheet, read_sheet
+
+OWN_PUBLISHER = "user's own table"
+"""Publisher of a reader's own file; the words name it in each language."""
+NO_LICENCE = "none stated"
+
+
+def own_source(file: str, *, source_id: str, date: str = "") -> pd.DataFrame:
+    """Make the source of a reader's own file.
+
+    Parameters
+    ----------
+    file : str
+        Its name, without its folder.
+    source_id : str
+        Id that its rows bear.
+    date : str
+        Date that its reader gives it; undated where it is empty.
+
+    Returns
+    -------
+    DataFrame
+        One row, as in the sources of a cluster.
+
+    Examples
+    --------
+    >>> own_source("plants.csv", source_id="plants").loc[0, ["title", "date"]].tolist()
+    ['plants.csv', 'undated']
+    """
+    row = {
+        "source_id": source_id,
+        "title": file,
+        "path": "",
+        "publisher": OWN_PUBLISHER,
+        "date": date or UNDATED,
+        "licence": NO_LICENCE,
+        "kind": "file",
+    }
+    return pd.DataFrame([row])
 
 
 def read_bytes(path: str | Path, *, of: str) -> bytes:

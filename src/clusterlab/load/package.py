@@ -10,6 +10,7 @@ from ..model.problem import DataError
 from .catalog import reference_folder
 from .check import checked
 from .folder import read_folder
+from .languages import languages_of, told
 from .scenario_files import scenario_files
 
 OPTIONAL: dict[str, Any] = {
@@ -69,7 +70,8 @@ def _read(home: Path, *, follow: bool) -> Package:
     problems = checked(read, home)
     if problems:
         raise DataError(problems)
-    meta = OPTIONAL | read.descriptor["clusterlab"]
+    languages = languages_of(read.descriptor)
+    meta = OPTIONAL | told(read.descriptor["clusterlab"], languages)
     references = {}
     for slug in meta["references"] if follow else []:
         found = reference_folder(slug, beside=home)

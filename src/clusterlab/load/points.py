@@ -5,7 +5,7 @@ from typing import Any
 
 from ..model.problem import Problem
 from .choices import PLACED_BY
-from .coordinates import KOREA, Extent, misplaced
+from .coordinates import WORLD, Extent, misplaced
 
 
 def point_problems(
@@ -13,7 +13,7 @@ def point_problems(
     *,
     lines: Sequence[int],
     file: str,
-    extent: Extent = KOREA,
+    extent: Extent = WORLD,
     graded: bool = True,
 ) -> list[Problem]:
     """Hold the points of a table against each other's columns and the extent.

@@ -9,6 +9,7 @@ from ..model.problem import DataError
 from .columns import Table
 from .descriptor import FILE, read_descriptor
 from .folder import COUNTED, digest
+from .languages import languages_of, spoken
 from .scenario_files import SCENARIOS, scenario_files
 from .schema import field
 from .sheet import read_sheet
@@ -53,8 +54,14 @@ def seal(folder: str | Path) -> Path:
         if record.format != "descriptor" and (home / record.path).is_file()
     ]
     names = {record.name for record in there}
+    languages = languages_of(descriptor)
     descriptor["resources"] = [
-        resource(record, (home / record.path).read_bytes(), money_unit=units, there=names)
+        resource(
+            spoken(record, languages),
+            (home / record.path).read_bytes(),
+            money_unit=units,
+            there=names,
+        )
         for record in there
     ]
     scenarios = scenario_files(home).values()

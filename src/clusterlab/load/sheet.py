@@ -10,7 +10,7 @@ import shapely
 from ..model.problem import Problem, meant
 from .cells import to_series, typed
 from .columns import Table
-from .coordinates import KOREA, Extent
+from .coordinates import WORLD, Extent
 from .geojson import split_features
 from .points import point_problems
 from .rows import split_rows
@@ -30,7 +30,7 @@ class Sheet:
     columns: tuple[str, ...] = ()
 
 
-def read_sheet(data: bytes, table: Table, file: str, *, extent: Extent = KOREA) -> Sheet:
+def read_sheet(data: bytes, table: Table, file: str, *, extent: Extent = WORLD) -> Sheet:
     """Read a table strictly.
 
     Parameters

@@ -10,7 +10,7 @@ import geopandas as gpd
 
 from ..model.problem import DataError, Problem, sort_problems
 from .columns import Column, Table, may, need
-from .coordinates import KOREA, Extent
+from .coordinates import WORLD, Extent
 from .folder import digest
 from .own_table import read_bytes
 from .personal import names_a_person
@@ -37,7 +37,7 @@ OTHERS_MOST = 30
 """So many columns of a planner's own may stand beside those that are known."""
 
 
-def read_sites(path: str | Path, *, extent: Extent = KOREA) -> gpd.GeoDataFrame:
+def read_sites(path: str | Path, *, extent: Extent = WORLD) -> gpd.GeoDataFrame:
     """Read a list of sites strictly.
 
     Parameters

@@ -18,6 +18,7 @@ from .choices import (
     STATUSES,
 )
 from .columns import MONEY, Column, ForeignKey, Table, may, need
+from .name_tables import NAME_TABLES
 from .policy_tables import POLICY_TABLES
 
 
@@ -67,8 +68,8 @@ TABLES: tuple[Table, ...] = (
             need("dong_code"),
             need("name_ko"),
             may("name_en"),
-            need("sigungu_ko"),
-            need("sido_ko"),
+            may("sigungu_ko"),
+            may("sido_ko"),
             need("source_id"),
         ),
         key=("dong_code",),
@@ -316,7 +317,7 @@ TABLES: tuple[Table, ...] = (
         (
             may("region_code"),
             need("region"),
-            need("level", choices=("nation", "sido", "sigungu")),
+            need("level"),
             may("parent"),
             need("industry"),
             need("industry_name"),
@@ -338,7 +339,7 @@ TABLES: tuple[Table, ...] = (
         (
             need("region_code"),
             need("region"),
-            need("level", choices=("sido", "sigungu")),
+            need("level"),
             may("parent"),
             may("name_en"),
             need("area_m2", "number", unit="m2", minimum=0),
@@ -357,7 +358,7 @@ TABLES: tuple[Table, ...] = (
             need("complex_id"),
             may("kicox_code"),
             need("kind"),
-            need("sido"),
+            may("sido"),
             may("sigungu"),
             need("name"),
             may("parent_id"),
@@ -400,6 +401,7 @@ TABLES: tuple[Table, ...] = (
         any_of=("value", "value_text"),
         foreign_keys=(SOURCE,),
     ),
+    *NAME_TABLES,
     *POLICY_TABLES,
     Table(
         "sources",

@@ -6,16 +6,17 @@ from pathlib import Path
 from typing import Any
 
 from ..model.problem import meant, shown
-from .catalog import packages
+from .catalog import country_descriptor, packages
 from .columns import MONEY, Column, Table
-from .coordinates import KOREA
-from .descriptor import FILE, SLUG, TEXTS
+from .descriptor import FILE, NAMES, SLUG, TEXTS
+from .languages import BOTH
 from .scenario_files import SCENARIOS
 from .seal import table_schema
 from .tables import TABLES
 from .words import Lang, description, needed_for
 
 GUIDE = "GUIDE.md"
+MEMBERS = ("measure_crs", "example")
 TRUTH = {"true": True, "false": False}
 OPENING: dict[Lang, str] = {
     "ko": """# {slug}: 채워 넣는 방법
@@ -83,7 +84,11 @@ VALUES_KO = {
 
 
 def new_cluster(
-    slug: str, into: str | Path = ".", *, about: Mapping[str, str] | None = None
+    slug: str,
+    into: str | Path = ".",
+    *,
+    about: Mapping[str, str] | None = None,
+    country: str = "",
 ) -> Path:
     """Make a cluster folder to fill in.
 
@@ -97,6 +102,9 @@ def new_cluster(
         What is known of the cluster already: name_ko, name_en, region_ko, region_en, as_of,
         boundary_vintage, measure_crs, currency, industry_classification; example is true or
         false.
+    country : str
+        The built-in package of shared tables that says currency, reference system and
+        classification; the first one of the catalog where it is empty.
 
     Returns
     -------
@@ -125,7 +133,7 @@ def new_cluster(
     folder.mkdir(parents=True)
     for record in stored:
         (folder / record.path).write_text(_empty(record), encoding="utf-8", newline="\n")
-    descriptor = _descriptor(slug, stored)
+    descriptor = _descriptor(slug, stored, country_descriptor(country))
     descriptor["clusterlab"] |= told
     text = json.dumps(descriptor, ensure_ascii=False, indent=1)
     (folder / FILE).write_text(text + "\n", encoding="utf-8", newline="\n")
@@ -138,7 +146,7 @@ def new_cluster(
 
 def _told(about: Mapping[str, str]) -> dict[str, Any]:
     """Check what the user says of the cluster."""
-    known = (*TEXTS, "measure_crs", "example")
+    known = (*(f"{name}_{lang}" for name in NAMES for lang in BOTH), *TEXTS, *MEMBERS)
     told: dict[str, Any] = {}
     for name, value in about.items():
         if name not in known:
@@ -178,13 +186,21 @@ def _empty(record: Table) -> str:
     return ",".join(record.names) + "\n"
 
 
-def _descriptor(slug: str, stored: list[Table]) -> dict[str, Any]:
+def _descriptor(slug: str, stored: list[Table], country: Mapping[str, Any]) -> dict[str, Any]:
     there = {record.name for record in stored}
-    units = {
-        f"{record.name}.{column.name}": "KRW" if column.name == "price_m2" else "100 million KRW"
+    money = [
+        (record.name, column.name)
         for record in stored
         for column in record.columns
         if column.unit == MONEY
+    ]
+    known = country.get("money_unit", {})
+    currency = str(country.get("currency", ""))
+    # A price for an area is not counted in the large unit of sums.
+    usual = next(iter(known.values()), "")
+    units = {
+        f"{table}.{name}": known.get(f"{table}.{name}", currency if name.endswith("_m2") else usual)
+        for table, name in money
     }
     return {
         "profile": "data-package",
@@ -198,13 +214,13 @@ def _descriptor(slug: str, stored: list[Table]) -> dict[str, Any]:
             "region_en": "",
             "as_of": "",
             "_measure_crs": "A projected reference system in metres that is true in your region.",
-            "measure_crs": "EPSG:5186",
+            "measure_crs": str(country.get("measure_crs", "")),
             "_extent": "West, south, east and north edge in degrees of where points may be.",
-            "extent": list(KOREA),
-            "currency": "KRW",
+            "extent": list(country.get("extent", ())),
+            "currency": currency,
             "_money_unit": "The unit of each money column that you fill.",
             "money_unit": units,
-            "industry_classification": "KSIC 10",
+            "industry_classification": str(country.get("industry_classification", "")),
             "boundary_vintage": "",
             "confidential_register": False,
             "_references": "Packages of shared tables, such as national figures.",

@@ -48,7 +48,13 @@ def description(table: str, column: str = "", *, lang: Lang) -> str:
     str
         A short phrase; ``KeyError`` where there is none.
     """
-    found = words().get((table, column)) or words()["*", column]
+    found = words().get((table, column)) or words().get(("*", column))
+    if found is None and column.startswith("name_"):
+        # A package names its rows in languages of its own.
+        other = column.removeprefix("name_")
+        return f"이름 ({other})" if lang == "ko" else f"Name in the language {other}"
+    if found is None:
+        raise KeyError((table, column))
     return found.ko if lang == "ko" else found.en
 
 

@@ -16,6 +16,7 @@ from .gravity_access import gravity_access as gravity_access
 from .group_coagglomeration import group_coagglomeration as group_coagglomeration
 from .herfindahl import herfindahl as herfindahl
 from .hoover import hoover as hoover
+from .industry_cells import industry_cells as industry_cells
 from .industry_table import industry_table as industry_table
 from .join_counts import join_counts as join_counts
 from .krugman import (

@@ -14,11 +14,13 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
+from ._compiled_powers import SPARE, add_powers, find_nodes
 from ._smoothing import STEP, TERMS
 from ._validation import Floats
 
 STRIPS = 16
 BUFFER = 2048
+FOURS = TERMS // 4
 Task = TypeVar("Task")
 Result = TypeVar("Result")
 Bins = NDArray[np.int32]
@@ -34,58 +36,6 @@ def in_threads(work: Callable[[Task], Result], tasks: Sequence[Task]) -> list[Re
         return list(pool.map(work, tasks))
 
 
-@njit(cache=True, nogil=True, fastmath=True)
-def _offsets(
-    node: Bins,
-    offset: Floats,
-    x: Floats,
-    y: Floats,
-    xi: float,
-    yi: float,
-    per_h: float,
-    nodes: int,
-) -> None:
-    """Find the node of each distance, the last for those too far, and the offset from it."""
-    for j in range(x.size):
-        dx = x[j] - xi
-        dy = y[j] - yi
-        scaled = min(np.sqrt(dx * dx + dy * dy) * per_h, nodes * STEP)
-        near = np.int32(scaled * (1 / STEP) + 0.5)
-        node[j] = near
-        offset[j] = scaled - near * STEP
-
-
-@njit(cache=True, nogil=True, fastmath=True)
-def _add_moments(
-    acc: Floats,
-    node: Bins,
-    offset: Floats,
-    e: Floats,
-    ei: float,
-    kind: int,
-) -> None:
-    """Add powers of offsets to their nodes. kind 0: no weights, 1: product, 2: sum."""
-    for j in range(node.size):
-        u = offset[j]
-        w = 1.0
-        if kind == 1:
-            w = ei * e[j]
-        elif kind == 2:
-            w = ei + e[j]
-        wu = w * u
-        u2 = u * u
-        u4 = u2 * u2
-        row = acc[node[j]]
-        row[0] += w
-        row[1] += wu
-        row[2] += w * u2
-        row[3] += wu * u2
-        row[4] += w * u4
-        row[5] += wu * u4
-        row[6] += w * u2 * u4
-        row[7] += wu * u2 * u4
-
-
 @njit(cache=True, nogil=True)
 def _add_row(
     acc: Floats,
@@ -96,17 +46,25 @@ def _add_row(
     yi: float,
     ei: float,
     kind: int,
-    per_h: float,
+    per_node: float,
     nodes: int,
     node: Bins,
     offset: Floats,
 ) -> None:
-    """Add the moments of one point's distances to a run of others, a buffer at a time."""
+    """Add the moments of one point's distances to a run of others, a buffer at a time.
+
+    kind 0: no weights, 1: product, 2: sum.
+    """
     for start in range(0, x.size, node.size):
         end = min(start + node.size, x.size)
-        n, u = node[: end - start], offset[: end - start]
-        _offsets(n, u, x[start:end], y[start:end], xi, yi, per_h, nodes)
-        _add_moments(acc, n, u, e[start:end], ei, kind)
+        find_nodes(node, offset, x[start:end], y[start:end], xi, yi, per_node, nodes)
+        for j in range(end - start):
+            w = 1.0
+            if kind == 1:
+                w = ei * e[start + j]
+            elif kind == 2:
+                w = ei + e[start + j]
+            add_powers(acc, np.int64(node[j]) * TERMS, w, offset[j], FOURS)
 
 
 @njit(cache=True, nogil=True)
@@ -116,7 +74,7 @@ def _strip_within(
     y: Floats,
     e: Floats,
     kind: int,
-    per_h: float,
+    per_node: float,
     nodes: int,
     first: int,
     step: int,
@@ -125,7 +83,7 @@ def _strip_within(
     offset = np.empty(BUFFER)
     for i in range(first, x.size, step):
         xs, ys, es = x[i + 1 :], y[i + 1 :], e[i + 1 :]
-        _add_row(acc, xs, ys, es, x[i], y[i], e[i], kind, per_h, nodes, node, offset)
+        _add_row(acc, xs, ys, es, x[i], y[i], e[i], kind, per_node, nodes, node, offset)
 
 
 @njit(cache=True, nogil=True)
@@ -138,7 +96,7 @@ def _strip_across(
     y2: Floats,
     e2: Floats,
     kind: int,
-    per_h: float,
+    per_node: float,
     nodes: int,
     first: int,
     step: int,
@@ -146,7 +104,7 @@ def _strip_across(
     node = np.empty(BUFFER, dtype=np.int32)
     offset = np.empty(BUFFER)
     for i in range(first, x.size, step):
-        _add_row(acc, x2, y2, e2, x[i], y[i], e[i], kind, per_h, nodes, node, offset)
+        _add_row(acc, x2, y2, e2, x[i], y[i], e[i], kind, per_node, nodes, node, offset)
 
 
 def _columns(xy: Floats) -> tuple[Floats, Floats]:
@@ -170,22 +128,27 @@ def pair_moments(
     """Collect the moments of all pair distances, as `_smoothing.moments` does."""
     kind = KINDS[weighting]
     x, y = _columns(first)
+    per_node = 1 / (STEP * h)
 
     def strip(k: int, step: int = STRIPS) -> Floats:
-        acc = np.zeros((nodes + 1, TERMS))
+        acc = np.zeros((nodes + SPARE) * TERMS)
         if second is None or size_second is None:
-            _strip_within(acc, x, y, size_first, kind, 1 / h, nodes, k, step)
+            _strip_within(acc, x, y, size_first, kind, per_node, nodes, k, step)
         else:
             x2, y2 = _columns(second)
-            _strip_across(acc, x, y, size_first, x2, y2, size_second, kind, 1 / h, nodes, k, step)
+            _strip_across(
+                acc, x, y, size_first, x2, y2, size_second, kind, per_node, nodes, k, step
+            )
         return acc
 
     if not threads:
-        return np.ascontiguousarray(strip(0, 1)[:nodes].T)
-    total = np.zeros((nodes + 1, TERMS))
-    for part in in_threads(strip, range(STRIPS)):
-        total += part
-    return np.ascontiguousarray(total[:nodes].T)
+        total = strip(0, 1)
+    else:
+        total = np.zeros((nodes + SPARE) * TERMS)
+        for part in in_threads(strip, range(STRIPS)):
+            total += part
+    collected: Floats = total.reshape(-1, TERMS)[:nodes] * STEP ** np.arange(TERMS)
+    return np.ascontiguousarray(collected.T)
 
 
 @njit(cache=True, nogil=True)

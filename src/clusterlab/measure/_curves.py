@@ -5,8 +5,10 @@ import numpy as np
 from ._pairs import Selection, pair_distances, pair_weights, rule_of_thumb, thumb
 from ._smoothing import kernel, moments, node_count, smooth
 from ._validation import Floats
+from ._worth import worth_compiling
 
-PLAIN_PAIRS = 3_000_000  # up to here nothing is compiled
+PLAIN_PAIRS = 3_000_000  # up to here numpy does unless it has done much already
+PLAIN_COST = 4e-8  # rough seconds that a compiled loop saves on a pair
 EXACT_PAIRS = 500_000_000  # up to here every pair is visited
 METHODS = ("plain", "compiled", "spectral")
 
@@ -14,7 +16,7 @@ METHODS = ("plain", "compiled", "spectral")
 def choose_method(pairs: int, *, extent: float, reach: float, h: float) -> str:
     """Name the way: every pair in numpy, every pair compiled, or by Fourier transform."""
     if pairs <= PLAIN_PAIRS:
-        return "plain"
+        return "compiled" if worth_compiling("pairs", pairs * PLAIN_COST - 2e-4) else "plain"
     if pairs > EXACT_PAIRS:
         from ._spectral import MOST_MODES, modes_needed
 

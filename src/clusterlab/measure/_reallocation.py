@@ -7,19 +7,20 @@ from scipy.spatial.distance import cdist
 
 from ._curves import weighted_curve
 from ._pairs import Selection, pair_distances, pair_weights
-from ._smoothing import kernel, moments, node_count, smooth_many
+from ._smoothing import TERMS, kernel, moments, node_count, smooth_many
 from ._validation import Floats
+from ._worth import worth_compiling
 
 # Rough seconds for one unit of work, used only to choose the quicker way.
 FORM_COST = 5e-11  # one multiply-add of a matrix product
 KERNEL_COST = 2e-8  # one kernel value
 PAIR_COST = 8e-8  # one pair collected in numpy
-COMPILED_COST = 4e-9  # one pair collected in a compiled loop
-COMPILE_COST = 2.0  # the first use of that loop
+COMPILED_COST = 3e-9  # one pair collected in a compiled loop
 DRAW_COST = 4e-4  # one call
+COMPILED_DRAW_COST = 1e-4  # one call of a compiled loop
 MODE_COST = 1.5e-7  # one mode of a Fourier transform
 MOST_EXACT = 4_000  # points thrown, above which the Fourier transform may be chosen
-BATCH = 64  # draws whose moments are held at a time
+HELD = 600_000  # moments held at a time, over draws
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,6 @@ def simulate(
     cost = {
         "quadratic form": n * n * grid.size * (KERNEL_COST + count * FORM_COST),
         "pairs of each draw": count * (pairs * PAIR_COST + DRAW_COST),
-        "compiled pairs of each draw": count * (pairs * COMPILED_COST + DRAW_COST) + COMPILE_COST,
     }
     if null.thrown > MOST_EXACT:
         from ._spectral import MOST_MODES, modes_needed
@@ -66,6 +66,9 @@ def simulate(
         if modes <= MOST_MODES:
             cost["Fourier transform of each draw"] = count * modes * modes * MODE_COST
     way = min(cost, key=cost.__getitem__)
+    compiled_cost = count * (pairs * COMPILED_COST + COMPILED_DRAW_COST)
+    if worth_compiling("pairs", cost[way] - compiled_cost):
+        way = "compiled pairs of each draw"
     if way == "quadratic form":
         return _by_form(null, draws, grid=grid, h=h, cumulative=cumulative), way
     if way == "Fourier transform of each draw":
@@ -138,10 +141,18 @@ def _by_pair(
     nodes = node_count(grid, h)
     curves = np.empty((len(draws), grid.size))
 
+    fine = 0
+    if compiled:
+        from ._compiled_draws import fine_moments, fine_nodes, shifts
+
+        fine, shift = fine_nodes(nodes), shifts()
+
     def collect(draw: np.ndarray) -> Floats:
         chosen = _selection(null, draw)
         if not compiled:
             return moments(pair_distances(chosen), pair_weights(chosen), h=h, nodes=nodes)
+        if fine:
+            return fine_moments(chosen, h=h, nodes=fine, shift=shift)
         from ._compiled import pair_moments
 
         return pair_moments(
@@ -155,17 +166,16 @@ def _by_pair(
             threads=False,
         )
 
-    for start in range(0, len(draws), BATCH):
-        batch = draws[start : start + BATCH]
+    size = max(16, HELD // (TERMS * nodes))
+    for start in range(0, len(draws), size):
+        batch = draws[start : start + size]
         if compiled:
             from ._compiled import in_threads
 
             collected = np.array(in_threads(collect, list(batch)))
         else:
             collected = np.array([collect(draw) for draw in batch])
-        curves[start : start + BATCH] = smooth_many(
-            collected, grid=grid, h=h, cumulative=cumulative
-        )
+        curves[start : start + size] = smooth_many(collected, grid=grid, h=h, cumulative=cumulative)
     return curves
 
 

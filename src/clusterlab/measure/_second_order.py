@@ -9,8 +9,16 @@ from ._neighbours import neighbour_pairs
 from ._validation import Floats, Mask, Outline
 from ._window import border_distance, is_rectangle, pair_weights_in
 
-PLAIN_POINTS = 1500  # up to here nothing is compiled
+PLAIN_POINTS = 1500  # of one curve: up to here nothing is compiled
 Pairs = tuple[NDArray[np.int64], Floats, Floats]
+
+
+def pays(points: int, curves: int) -> bool:
+    """Tell whether compiled loops pay: once the curves hold more pairs than one of 1,500 points.
+
+    Below that, plain sums take a quarter of a second; loading the compiled loops takes more.
+    """
+    return curves * points**2 > PLAIN_POINTS**2
 
 
 def window_pairs(
@@ -52,8 +60,11 @@ def cumulative_sum(
     size: Floats,
     grid: Floats,
     correction: str,
+    curves: int = 1,
 ) -> Floats:
     """Return Σ size_i size_j 1(d ≤ r) e_ij for each r of a grid.
+
+    `curves` is how many such sums are asked for in all, which decides whether loops are compiled.
 
     Under "border", only points i at least r from the border count, and the sum is scaled up by the
     share of Σ size_i that they hold; NaN where none is left.
@@ -62,20 +73,10 @@ def cumulative_sum(
     # The last step at which a point is far enough from the border.
     last = np.searchsorted(grid, border, side="right")
     total = None
-    if len(xy) > PLAIN_POINTS and (correction != "translation" or is_rectangle(window)):
-        from ._compiled_window import ring_sums
+    if pays(len(xy), curves) and (correction != "translation" or is_rectangle(window)):
+        from ._compiled_window import Pattern, ring_sums
 
-        total = ring_sums(
-            window,
-            xy,
-            first=first,
-            second=second,
-            size=size,
-            grid=grid,
-            correction=correction,
-            border=border,
-            last=last,
-        )
+        total = ring_sums(Pattern(window, xy, first, second, size, correction, border, last), grid)
     if total is None:
         total = _ring_sums(
             window,
@@ -145,19 +146,57 @@ def kernel_sum(
     grid: Floats,
     correction: str,
     half_width: float,
+    curves: int = 1,
 ) -> Floats:
     """Return Σ κ(r − d) e_ij for each r, κ the Epanechnikov kernel of a half-width [m].
 
     Under "border", only points i at least r + half-width from the border count, scaled up likewise.
     """
     border = border_distance(window, xy)
+    size = np.ones(len(xy))
+    total = None
+    if pays(len(xy), curves) and (correction != "translation" or is_rectangle(window)):
+        from ._compiled_window import Pattern, bump_sums
+
+        last = np.zeros(len(xy), dtype=np.int64)
+        total = bump_sums(
+            Pattern(window, xy, chosen, chosen, size, correction, border, last), grid, half_width
+        )
+    if total is None:
+        total = _kernel_sum(
+            window,
+            xy,
+            chosen=chosen,
+            size=size,
+            grid=grid,
+            correction=correction,
+            border=border,
+            half_width=half_width,
+        )
+    if correction == "border":
+        total = total / far_share(border[chosen], size[chosen], grid + half_width)
+    return total
+
+
+def _kernel_sum(
+    window: Outline,
+    xy: Floats,
+    *,
+    chosen: Mask,
+    size: Floats,
+    grid: Floats,
+    correction: str,
+    border: Floats,
+    half_width: float,
+) -> Floats:
+    """Return the sums of the kernel over pairs, before any scaling."""
     total = np.zeros(grid.size)
     pairs = window_pairs(
         window,
         xy,
         first=chosen,
         second=chosen,
-        size=np.ones(len(xy)),
+        size=size,
         reach=float(grid[-1]) + half_width,
         correction=correction,
         border=border,
@@ -174,6 +213,4 @@ def kernel_sum(
             if correction == "border":
                 bump = bump[b[near] >= r + half_width]
             total[k] += bump.sum()
-    if correction == "border":
-        total = total / far_share(border[chosen], np.ones(int(chosen.sum())), grid + half_width)
     return total

@@ -16,8 +16,12 @@ from ._validation import coordinates, crs_name, positive
 Places = pd.DataFrame
 Pairs = tuple[npt.NDArray[np.intp], npt.NDArray[np.intp], FloatArray]
 
-# Costs held at once: 32 MB.
-_BLOCK = 1 << 22
+# Costs held at once: 1 MB, which stays in the processor's cache.
+_BLOCK = 1 << 17
+# Pairs within reach looked for at once: some 50 MB.
+_PAIRS = 1 << 20
+# Pairs kept for a second pass: 100 MB; where there are more, they are found again.
+_KEPT = 1 << 22
 
 
 def cost_blocks(
@@ -41,7 +45,7 @@ def cost_blocks(
     """
     step = max(1, _BLOCK // max(1, len(destinations)))
     if travel is None:
-        start_xy, end_xy = _coordinates(origins, destinations)
+        start_xy, end_xy = places_xy(origins, destinations)
     else:
         matrix = _matrix(origins, destinations, travel)
     for start in range(0, len(origins), step):
@@ -52,25 +56,59 @@ def cost_blocks(
             yield rows, matrix[rows]
 
 
-def pairs_within(
-    origins: Places, destinations: Places, travel: pd.DataFrame | None, *, within: float
-) -> Pairs:
-    """Return all pairs whose cost is at most `within`, and their costs."""
-    reach = positive(within, "within")
-    if travel is not None:
-        matrix = _matrix(origins, destinations, travel)
-        one, other = np.nonzero(matrix <= reach)
-        return one, other, matrix[one, other]
-    start_xy, end_xy = _coordinates(origins, destinations)
+class PairsWithin:
+    """All pairs whose cost is at most `within`, some origins at a time, as often as asked.
+
+    What is kept for the next time is bounded; beyond that, pairs are found anew.
+    """
+
+    def __init__(
+        self, origins: Places, destinations: Places, travel: pd.DataFrame | None, *, within: float
+    ) -> None:
+        self.within = positive(within, "within")
+        self.origins, self.destinations, self.travel = origins, destinations, travel
+        self.kept: list[Pairs] | None = None
+
+    def __iter__(self) -> Iterator[Pairs]:
+        """Yield places in `origins` and in `destinations`, and the costs."""
+        if self.kept is not None:
+            yield from self.kept
+            return
+        kept: list[Pairs] | None = []
+        count = 0
+        for pairs in self._found():
+            count += len(pairs[0])
+            if kept is not None:
+                kept.append(pairs)
+            if count > _KEPT:
+                kept = None
+            yield pairs
+        self.kept = kept
+
+    def _found(self) -> Iterator[Pairs]:
+        step = max(1, _PAIRS // max(1, len(self.destinations)))
+        if self.travel is None:
+            start_xy, end_xy = places_xy(self.origins, self.destinations)
+            tree = cKDTree(end_xy)
+        else:
+            matrix = _matrix(self.origins, self.destinations, self.travel)
+        for start in range(0, len(self.origins), step):
+            rows = slice(start, start + step)
+            if self.travel is None:
+                yield _near(start_xy[rows], tree, self.within, start)
+            else:
+                one, other = np.nonzero(matrix[rows] <= self.within)
+                yield one + start, other, matrix[rows][one, other]
+
+
+def _near(some_xy: FloatArray, tree: cKDTree, reach: float, first: int) -> Pairs:
     # The tree may lose a pair that lies exactly at the reach to rounding.
-    near = cKDTree(start_xy).sparse_distance_matrix(
-        cKDTree(end_xy), reach * (1 + 1e-12), output_type="ndarray"
-    )
-    return near["i"], near["j"], np.minimum(near["v"], reach)
+    near = cKDTree(some_xy).sparse_distance_matrix(tree, reach * (1 + 1e-12), output_type="ndarray")
+    return near["i"] + first, near["j"], np.minimum(near["v"], reach)
 
 
-def _coordinates(origins: Any, destinations: Any) -> tuple[FloatArray, FloatArray]:
-    """Coordinates of both tables [m], made sure to be in one CRS."""
+def places_xy(origins: Any, destinations: Any) -> tuple[FloatArray, FloatArray]:
+    """Return the coordinates of both tables [m], made sure to be in one CRS."""
     one = coordinates(origins, "origins")
     other = coordinates(destinations, "destinations")
     if origins.crs != destinations.crs:

@@ -82,16 +82,23 @@ def arc_share(window: Outline, centre: Floats, radius: Floats) -> Floats:
     return share
 
 
-def edges_of(window: Outline) -> tuple[Floats, Floats]:
-    """Return the start of each edge and the way along it, the window on the left."""
+def rings_of(window: Outline) -> list[Floats]:
+    """Return the corners of each ring, the first again at the end, the window on the left."""
     rings = []
     for part in shapely.get_parts(shapely.orient_polygons(window)):
-        rings += [part.exterior, *part.interiors]
-    corners = [shapely.get_coordinates(ring) for ring in rings]
-    start = np.vstack([xy[:-1] for xy in corners])
-    end = np.vstack([xy[1:] for xy in corners])
-    real = (start != end).any(axis=1)
-    return start[real], (end - start)[real]
+        for ring in [part.exterior, *part.interiors]:
+            xy = shapely.get_coordinates(ring)
+            moves = np.append(True, (xy[1:] != xy[:-1]).any(axis=1))
+            rings.append(xy[moves])
+    return rings
+
+
+def edges_of(window: Outline) -> tuple[Floats, Floats]:
+    """Return the start of each edge and the way along it, the window on the left."""
+    rings = rings_of(window)
+    start = np.vstack([xy[:-1] for xy in rings])
+    end = np.vstack([xy[1:] for xy in rings])
+    return start, end - start
 
 
 def _arc_share(

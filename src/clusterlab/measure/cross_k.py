@@ -88,6 +88,8 @@ def cross_k(
     area = window_polygon(window, crs=metric_crs(points))
     inside(area, xy)
 
+    draws = whole_number(simulations, "simulations")
+
     def curve(source: Mask) -> Floats:
         summed = cumulative_sum(
             area,
@@ -97,6 +99,7 @@ def cross_k(
             size=np.ones(len(xy)),
             grid=grid,
             correction=correction,
+            curves=draws + 1,
         )
         k = area.area / float(source.sum() * (~source).sum()) * summed
         return np.sqrt(k / np.pi) if as_l else k
@@ -106,7 +109,7 @@ def cross_k(
         n=len(xy),
         observe=lambda: curve(of_used),
         draw=lambda random: curve(random.permutation(of_used)),
-        simulations=whole_number(simulations, "simulations"),
+        simulations=draws,
         seed=seed,
         attrs={
             "n": int(first.sum()),

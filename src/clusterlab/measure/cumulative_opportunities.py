@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from ._travel import Places, pairs_within
+from ._travel import PairsWithin, Places
 from ._validation import weight_values
 
 
@@ -49,6 +49,7 @@ def cumulative_opportunities(
     {'north': 100.0, 'south': 500.0}
     """
     weight = weight_values(destinations, mass)
-    one, other, _ = pairs_within(origins, destinations, travel, within=within)
-    total = np.bincount(one, weights=weight[other], minlength=len(origins))
+    total = np.zeros(len(origins))
+    for one, other, _ in PairsWithin(origins, destinations, travel, within=within):
+        total += np.bincount(one, weights=weight[other], minlength=len(origins))
     return pd.Series(total, index=origins.index, name="cumulative_opportunities")

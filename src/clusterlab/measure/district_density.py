@@ -3,9 +3,10 @@
 import geopandas as gpd
 import numpy as np
 import pandas as pd
-import shapely
 
-from ._validation import Floats, column, coordinates, metric_crs, polygons, weight_values
+from ..model.covering import covering
+from ._places import columns_xy
+from ._validation import Floats, column, metric_crs, polygons, weight_values
 
 
 def district_density(
@@ -48,7 +49,7 @@ def district_density(
     [2.0, 2.0, 1.0]
     """
     crs = metric_crs(points)
-    xy = coordinates(points)
+    x, y = columns_xy(points)
     ids = column(districts, "district_id").astype(str)
     if ids.duplicated().any():
         raise ValueError(f"district_id must be unique. {ids[ids.duplicated()].iloc[0]!r} is not.")
@@ -63,8 +64,11 @@ def district_density(
     basis[drawn > 0] = "drawn"
     basis[official > 0] = "official"
 
-    home = _assign(outlines, ids=ids, roles=districts.get("role"), xy=xy)
-    count = np.where(has_outline, home.sum(axis=1), np.nan)
+    weight = None if weights is None else weight_values(points, weights, allow_missing=True)
+    total, known, jobs = _sums(
+        outlines, ids=ids, roles=districts.get("role"), x=x, y=y, jobs=weight
+    )
+    count = np.where(has_outline, total, np.nan)
     result = pd.DataFrame(
         {
             "district_id": ids,
@@ -81,7 +85,6 @@ def district_density(
     reason[~(area > 0)] = "no_area"
     reason[~has_outline] = "no_outline"
     if weights is not None:
-        known, jobs = _known_sums(home, weight_values(points, weights, allow_missing=True))
         known = np.where(has_outline, known, np.nan)
         jobs = np.where((known > 0) | (count == 0), jobs, np.nan)
         result["jobs_known"], result["jobs"], result["jobs_per_ha"] = known, jobs, jobs / area
@@ -90,26 +93,29 @@ def district_density(
     return result
 
 
-def _assign(
-    outlines: gpd.GeoSeries, *, ids: pd.Series, roles: pd.Series | None, xy: Floats
-) -> np.ndarray:
-    """Mark which point (column) belongs to which district (row)."""
-    home = np.zeros((len(outlines), len(xy)), dtype=np.bool_)
-    role = np.full(len(ids), "") if roles is None else roles.astype(str).to_numpy()
-    shapes = outlines.to_numpy()
+def _sums(
+    outlines: gpd.GeoSeries,
+    *,
+    ids: pd.Series,
+    roles: pd.Series | None,
+    x: Floats,
+    y: Floats,
+    jobs: Floats | None,
+) -> tuple[Floats, Floats, Floats]:
+    """Count points, points with known jobs, and sum those jobs, for each district."""
+    size = len(outlines)
+    sums = np.zeros((3, size))
+    role = np.full(size, "") if roles is None else roles.astype(str).to_numpy()
+    shapes, names = outlines.to_numpy(), ids.to_numpy()
+    worked = None if jobs is None else np.where(np.isnan(jobs), 0.0, jobs)
     for one in np.unique(role):
-        free = np.ones(len(xy), dtype=np.bool_)
         rows = np.flatnonzero(role == one)
-        for row in rows[np.argsort(ids.to_numpy()[rows])]:
-            if shapes[row] is None:
-                continue
-            shapely.prepare(shapes[row])
-            home[row] = free & shapely.intersects_xy(shapes[row], xy[:, 0], xy[:, 1])
-            free &= ~home[row]
-    return home
-
-
-def _known_sums(home: np.ndarray, weight: Floats) -> tuple[Floats, Floats]:
-    known = ~np.isnan(weight)
-    counts = (home & known).sum(axis=1).astype(np.float64)
-    return counts, home @ np.where(known, weight, 0.0)
+        rows = rows[np.argsort(names[rows])]
+        # One place more, at the front, for the points that no district covers.
+        home = covering(shapes[rows], x, y) + 1
+        length = len(rows) + 1
+        sums[0, rows] = np.bincount(home, minlength=length)[1:]
+        if jobs is not None and worked is not None:
+            sums[1, rows] = np.bincount(home, weights=~np.isnan(jobs), minlength=length)[1:]
+            sums[2, rows] = np.bincount(home, weights=worked, minlength=length)[1:]
+    return sums[0], sums[1], sums[2]

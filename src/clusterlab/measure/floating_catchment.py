@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from ._shares import FloatArray, choice, ratio
-from ._travel import Places, pairs_within
+from ._travel import PairsWithin, Places
 from ._validation import weight_values
 
 Decay = Literal["none", "zones", "gaussian"]
@@ -72,11 +72,15 @@ def floating_catchment(
     heads = weight_values(demand, population)
     stock = weight_values(supply, capacity)
     choice("decay", decay, ("none", "zones", "gaussian"))
-    one, other, cost = pairs_within(demand, supply, travel, within=within)
-    weight = _weight(cost / within, decay)
-    sharers = np.bincount(other, weights=heads[one] * weight, minlength=len(supply))
+    pairs = PairsWithin(demand, supply, travel, within=within)
+    sharers, total = np.zeros(len(supply)), np.zeros(len(demand))
+    for one, other, cost in pairs:
+        shared = heads[one] * _weight(cost / within, decay)
+        sharers += np.bincount(other, weights=shared, minlength=len(supply))
     per_head = np.nan_to_num(ratio(stock, sharers))
-    total = np.bincount(one, weights=per_head[other] * weight, minlength=len(demand))
+    for one, other, cost in pairs:
+        given = per_head[other] * _weight(cost / within, decay)
+        total += np.bincount(one, weights=given, minlength=len(demand))
     access = pd.Series(total, index=demand.index, name="floating_catchment")
     access.attrs["unused"] = float(stock[sharers == 0].sum())
     return access

@@ -6,10 +6,12 @@ import numpy as np
 import pandas as pd
 
 from ._shares import FloatArray, choice
-from ._travel import Places, cost_blocks
+from ._travel import Places, cost_blocks, places_xy
 from ._validation import positive, weight_values
 
 Decay = Literal["power", "exponential", "gaussian"]
+COMPILED = 20_000_000  # pairs above which a compiled sum is taken
+NO_POWER = "A distance is 0, whose power is infinite; give least above 0."
 
 
 def gravity_access(
@@ -74,18 +76,51 @@ def gravity_access(
         positive(scale, "scale")
     if not least >= 0:
         raise ValueError(f"least must be zero or more, not {least}.")
-    access = np.empty(len(origins))
-    for rows, costs in cost_blocks(origins, destinations, travel):
-        raised = np.maximum(costs, least)
-        if decay == "power" and (raised == 0).any():
-            raise ValueError("A distance is 0, whose power is infinite; give least above 0.")
-        access[rows] = _discount(raised, decay, scale or 1.0, alpha) @ weight
+    form = _compiled_form(decay, alpha)
+    if travel is None and form and len(origins) * len(destinations) > COMPILED:
+        access = _compiled(origins, destinations, weight, form, scale or 1.0, least)
+    else:
+        access = np.empty(len(origins))
+        for rows, costs in cost_blocks(origins, destinations, travel):
+            raised = np.maximum(costs, least) if least else costs
+            if decay == "power" and (raised == 0).any():
+                raise ValueError(NO_POWER)
+            access[rows] = _discount(raised, decay, scale or 1.0, alpha) @ weight
     return pd.Series(access, index=origins.index, name="gravity_access")
+
+
+def _compiled_form(decay: Decay, alpha: float) -> str:
+    """Name the decay as the compiled sums do; empty where they have none."""
+    if decay == "power":
+        return {1.0: "inverse", 2.0: "square"}.get(float(alpha), "")
+    return decay
+
+
+def _compiled(
+    origins: Places,
+    destinations: Places,
+    weight: FloatArray,
+    form: str,
+    scale: float,
+    least: float,
+) -> FloatArray:
+    # Imported here: it compiles, and few pairs never need it.
+    from ._compiled_access import discounted_sums
+
+    ends = places_xy(origins, destinations)
+    access = discounted_sums(*ends, weight, decay=form, scale=scale, least=least)
+    if not np.isfinite(access).all():
+        raise ValueError(NO_POWER)
+    return access
 
 
 def _discount(costs: FloatArray, decay: Decay, scale: float, alpha: float) -> FloatArray:
     """Discount at each cost; 0 where out of reach."""
     if decay == "power":
         return np.asarray(costs**-alpha)
-    ratio = costs / scale
-    return np.asarray(np.exp(-ratio) if decay == "exponential" else np.exp(-np.square(ratio) / 2))
+    # One array, changed in place: it stays in the processor's cache.
+    ratio = costs / -scale
+    if decay == "gaussian":
+        np.square(ratio, out=ratio)
+        ratio /= -2
+    return np.exp(ratio, out=ratio)

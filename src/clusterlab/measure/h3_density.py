@@ -1,6 +1,6 @@
 """H3 cells: counts and jobs per hectare on the worldwide hexagonal grid of that name."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 
 import geopandas as gpd
 import numpy as np
@@ -8,8 +8,11 @@ import pandas as pd
 import shapely
 from numpy.typing import NDArray
 
+from ..model.covering import covering
 from ._cells import counted
-from ._validation import Window, coordinates, metric_crs, weight_values, window_polygon
+from ._h3_lattice import h3_cells
+from ._places import columns_xy
+from ._validation import Window, metric_crs, weight_values, window_polygon
 
 FINEST = 15
 
@@ -74,25 +77,17 @@ def h3_density(
     if not 0 <= resolution <= FINEST:
         raise ValueError(f"resolution must be from 0 to {FINEST}, not {resolution}.")
     crs = metric_crs(points)
-    xy = coordinates(points)
+    x, y = columns_xy(points)
     weight = weight_values(points, weights, allow_missing=True)
     outside = 0
     area = None
     if within is not None:
         area = window_polygon(within, crs=crs, name="within")
-        shapely.prepare(area)
-        inside = shapely.intersects_xy(area, xy[:, 0], xy[:, 1])
+        inside = covering(np.array([area], dtype=object), x, y) >= 0
         outside = int((~inside).sum())
-        xy, weight = xy[inside], weight[inside]
-    degrees = gpd.GeoSeries(gpd.points_from_xy(*xy.T), crs=crs).to_crs(4326)
-    held = np.array(
-        [
-            h3.latlng_to_cell(lat, lon, int(resolution))
-            for lon, lat in zip(degrees.x, degrees.y, strict=True)
-        ],
-        dtype=np.uint64,
-    )
-    cells = np.unique(held)
+        x, y, weight = x[inside], y[inside], weight[inside]
+    held, place = h3_cells(x, y, crs, int(resolution))
+    cells = held
     if area is not None:
         outline = gpd.GeoSeries([area], crs=crs).to_crs(4326).iloc[0]
         over = h3.h3shape_to_cells_experimental(
@@ -108,16 +103,19 @@ def h3_density(
     table["share_inside"] = np.minimum(size / full, 1.0)
     real = (size > full * 1e-9) | np.isin(cells, held)
     table, cells = table[real], cells[real]
-    place = np.searchsorted(cells, held)
+    place = np.searchsorted(cells, held)[place]
     table = counted(table, place, None if weights is None else weight)
-    table.attrs = {"resolution": int(resolution), "n": len(held), "outside": outside}
+    table.attrs = {"resolution": int(resolution), "n": len(place), "outside": outside}
     return table
 
 
 def _outlines(
-    cells: NDArray[np.uint64], boundary: Callable[[int], Iterable[tuple[float, float]]]
+    cells: NDArray[np.uint64], boundary: Callable[[int], Sequence[tuple[float, float]]]
 ) -> gpd.GeoDataFrame:
     """Draw the cells in degrees."""
-    shapes = [shapely.Polygon([(lon, lat) for lat, lon in boundary(int(cell))]) for cell in cells]
-    index = pd.Index([f"{int(cell):x}" for cell in cells], name="h3_cell", dtype="str")
+    rings = [boundary(cell) for cell in cells.tolist()]
+    corners = np.array([corner for ring in rings for corner in ring]).reshape(-1, 2)[:, ::-1]
+    ring = np.repeat(np.arange(len(rings)), [len(one) for one in rings])
+    shapes = shapely.polygons(shapely.linearrings(corners, indices=ring))
+    index = pd.Index([f"{cell:x}" for cell in cells.tolist()], name="h3_cell", dtype="str")
     return gpd.GeoDataFrame(geometry=gpd.GeoSeries(shapes, index=index, crs=4326))

@@ -9,7 +9,8 @@ import shapely
 from numpy.typing import ArrayLike
 from scipy.spatial.distance import cdist
 
-from ._second_order import cumulative_sum
+from ._kernel_mass import kernel_mass
+from ._second_order import cumulative_sum, pays
 from ._validation import (
     Floats,
     Outline,
@@ -40,6 +41,8 @@ def inhomogeneous_k(
     intensity: str | None = None,
     bandwidth_m: float | None = None,
     correction: str = "isotropic",
+    edge_corrected_intensity: bool = False,
+    norm_power: int = 0,
     as_l: bool = False,
     simulations: int = 0,
     seed: int = 0,
@@ -58,6 +61,12 @@ def inhomogeneous_k(
     bandwidth_m : float, optional
         Without a column, λ(x_i) is estimated from the other points with a Gaussian kernel of this
         standard deviation [m]. One of the two must be given.
+    edge_corrected_intensity : bool
+        Divide λ(x_i) as estimated by the share of the kernel round x_i that falls inside W.
+        Only with `bandwidth_m`.
+    norm_power : {0, 1, 2}
+        Multiply K by (|W| / Σ 1/λ(x_i)) to this power. Σ 1/λ estimates |W|, so that the factor
+        takes out much of the error of an estimated λ; 0 leaves K as it is.
     simulations, seed : int
         Number of scatters of n points over the estimated surface, λ re-estimated on each, and their
         seed. They need `bandwidth_m`.
@@ -71,13 +80,23 @@ def inhomogeneous_k(
     Notes
     -----
     "border" keeps points i at least r from the border and scales by their share of Σ 1/λ. The
-    kernel leaves the point itself out and is not corrected at the edge of the window.
+    kernel leaves the point itself out and, unless asked, is not corrected at the edge of the
+    window: λ is then too low near the edge, and K too high.
+
+    spatstat's `Kinhom(X, sigma = h)` does both by default. With `edge_corrected_intensity=True,
+    norm_power=1` the two agree under "isotropic" and "translation" (in a window that is no
+    rectangle to the grain of the pixels on which spatstat integrates the kernel); with both off,
+    with its `density(…, edge = FALSE)` and `renormalise = FALSE`. Under "border", spatstat leaves
+    out |W| / Σ 1/λ from the scale: its K is that of `norm_power` higher by one.
+
     NaN with `attrs["reason"]` for fewer than two points, and "zero_intensity" where a point is so
     far from all others that λ is estimated as zero.
 
     References
     ----------
     Baddeley, Møller & Waagepetersen (2000), Statistica Neerlandica 54: 329-350.
+    Baddeley, Rubak & Turner (2015), Spatial Point Patterns, CRC Press: chapter 7, for the
+    renormalisation.
 
     Examples
     --------
@@ -98,6 +117,10 @@ def inhomogeneous_k(
     if draws and bandwidth_m is None:
         raise ValueError("simulations need bandwidth_m, to know the intensity everywhere.")
     h = None if bandwidth_m is None else positive(bandwidth_m, "bandwidth_m")
+    if edge_corrected_intensity and h is None:
+        raise ValueError("edge_corrected_intensity needs bandwidth_m. A given λ is taken as it is.")
+    if norm_power not in (0, 1, 2):
+        raise ValueError(f"norm_power must be 0, 1 or 2. It is {norm_power!r}.")
     chosen = type_mask(points, of)
     xy = coordinates(points)[chosen]
     area = window_polygon(window, crs=metric_crs(points))
@@ -117,13 +140,20 @@ def inhomogeneous_k(
                 size=1 / density,
                 grid=grid,
                 correction=correction,
+                curves=draws + 1,
             )
             / area.area
         )
+        if norm_power:
+            k = k * (area.area / (1 / density).sum()) ** norm_power
         return np.sqrt(k / np.pi) if as_l else k
 
     def estimated(places: Floats) -> Floats:
-        return curve(places, others_density(places, h) if h is not None else np.empty(0))
+        assert h is not None
+        density = others_density(places, h, curves=draws + 1)
+        if edge_corrected_intensity:
+            density = density / kernel_mass(area, places, h)
+        return curve(places, density)
 
     table = window_table(
         grid,
@@ -137,6 +167,8 @@ def inhomogeneous_k(
             "area_m2": float(area.area),
             "bandwidth_m": h,
             "correction": correction,
+            "edge_corrected_intensity": edge_corrected_intensity,
+            "norm_power": norm_power,
             "statistic": "L" if as_l else "K",
             "null_model": "scatter over the estimated surface",
         },
@@ -153,8 +185,12 @@ def _given(points: pd.DataFrame, name: str) -> Floats:
     return values
 
 
-def others_density(xy: Floats, h: float) -> Floats:
+def others_density(xy: Floats, h: float, *, curves: int = 1) -> Floats:
     """Estimate the density [1/m²] at each point from all the others with a Gaussian kernel."""
+    if pays(len(xy), curves):
+        from ._compiled_density import gaussian_sums
+
+        return gaussian_sums(xy, h) / (2 * np.pi * h * h)
     density = np.empty(len(xy))
     size = max(1, BLOCK // max(len(xy), 1))
     for start in range(0, len(xy), size):

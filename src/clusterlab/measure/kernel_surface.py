@@ -9,11 +9,13 @@ import numpy as np
 import pandas as pd
 import shapely
 
+from ..model.covering import FEW, border_grid, covering
+from ._kernel_grid import gaussian_sums
+from ._places import columns_xy
 from ._validation import (
     Floats,
     Outline,
     Window,
-    coordinates,
     metric_crs,
     positive,
     weight_values,
@@ -22,6 +24,7 @@ from ._validation import (
 )
 
 MOST_CELLS = 20_000_000
+ROWS = 1 << 18  # nodes clipped at a time
 REACH = 4.0  # bandwidths drawn beyond the outermost point
 
 
@@ -60,7 +63,13 @@ def kernel_surface(
     Notes
     -----
     The kernel is not corrected at the edge of `within`: what lies outside it is truly elsewhere.
-    The sum is exact, since a Gaussian is a product of one in x and one in y.
+    The sum is exact up to a thousand million points x nodes. Beyond, it is taken by a non-uniform
+    Fourier transform, tile by tile, with an error below 1e-7 of the top of the surface.
+
+    References
+    ----------
+    Silverman (1982), Applied Statistics 31: 93-99 (by Fourier transform).
+    Barnett, Magland & af Klinteberg (2019), SIAM J. Sci. Comput. 41: C479-C504 (the transform).
 
     Examples
     --------
@@ -73,13 +82,14 @@ def kernel_surface(
     """
     h, cell = positive(bandwidth_m, "bandwidth_m"), positive(cell_m, "cell_m")
     crs = metric_crs(points)
-    xy = coordinates(points)
+    px, py = columns_xy(points)
     weight = weight_values(points, weights)
     area = None if within is None else window_polygon(within, crs=crs, name="within")
     if area is not None:
         low, high = np.array(area.bounds[:2]), np.array(area.bounds[2:])
-    elif len(xy):
-        low, high = xy.min(axis=0) - REACH * h, xy.max(axis=0) + REACH * h
+    elif len(px):
+        low = np.array([px.min(), py.min()]) - REACH * h
+        high = np.array([px.max(), py.max()]) + REACH * h
     else:
         nowhere = pd.DataFrame(
             index=pd.Index([], name="y_m", dtype="float64"),
@@ -97,19 +107,27 @@ def kernel_surface(
             f"and {MOST_CELLS:,} are allowed."
         )
     x, y = (np.arange(first[k], last[k] + 1) * cell for k in (0, 1))
-    density = _gauss(y, xy[:, 1], h) @ (_gauss(x, xy[:, 0], h) * weight).T * 1e4
+    density = gaussian_sums(px, py, weight, grid_x=x, grid_y=y, cell=cell, h=h)
+    density *= 1e4
     if area is not None:
-        shapely.prepare(area)
-        grid_x, grid_y = np.meshgrid(x, y)
-        density[~shapely.intersects_xy(area, grid_x, grid_y)] = np.nan
-    surface = pd.DataFrame(density, index=pd.Index(y, name="y_m"), columns=pd.Index(x, name="x_m"))
-    surface.attrs = {"crs": crs.to_string(), "bandwidth_m": h, "cell_m": cell, "n": len(xy)}
+        _clip(density, area, x, y)
+    surface = pd.DataFrame(
+        density, index=pd.Index(y, name="y_m"), columns=pd.Index(x, name="x_m"), copy=False
+    )
+    surface.attrs = {"crs": crs.to_string(), "bandwidth_m": h, "cell_m": cell, "n": len(px)}
     return surface
 
 
-def _gauss(grid: Floats, centre: Floats, h: float) -> Floats:
-    values: Floats = np.exp(-0.5 * ((grid[:, None] - centre) / h) ** 2) / (np.sqrt(2 * np.pi) * h)
-    return values
+def _clip(density: Floats, area: Outline, x: Floats, y: Floats) -> None:
+    """Make the nodes outside an area NaN, some rows at a time."""
+    outline = np.array([area], dtype=object)
+    grid = border_grid(outline, points=density.size) if density.size > FEW else None
+    step = max(1, ROWS // len(x))
+    for start in range(0, len(y), step):
+        part = density[start : start + step]
+        up = np.repeat(y[start : start + step], len(x))
+        beyond = covering(outline, np.tile(x, len(part)), up, grid=grid) < 0
+        part[beyond.reshape(part.shape)] = np.nan
 
 
 def contours(

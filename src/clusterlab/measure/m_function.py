@@ -8,7 +8,9 @@ import pandas as pd
 from numpy.typing import ArrayLike
 
 from ._bands import add_bands
+from ._near import Within
 from ._neighbours import shells
+from ._ratio_draws import compiled_curves, seconds_saved
 from ._relabelling import Roles, as_steps, possible_rows, ratio_curves, relabelled
 from ._validation import (
     choice,
@@ -19,6 +21,7 @@ from ._validation import (
     weight_values,
     whole_number,
 )
+from ._worth import worth_compiling
 
 NULL_MODELS = ("labels", "pairs")
 
@@ -77,6 +80,10 @@ def m_function(
     left. `attrs["reason"]` tells when it is NaN at every distance. A point is never its own
     neighbour, and points at the same spot are neighbours at distance 0.
 
+    Small clusters compile nothing: compiled loops are taken into use once the time that they would
+    have saved in this process comes to a second. They count the neighbours of every point once,
+    and then only pairs among the points drawn; sums differ by rounding alone.
+
     References
     ----------
     Marcon & Puech (2010), Journal of Economic Geography 10: 745-762.
@@ -97,15 +104,20 @@ def m_function(
     draws = whole_number(simulations, "simulations")
     xy = coordinates(points)
     roles = roles_of(points, of=of, around=around, weights=weights, case_control=case_control)
-    orders = relabelled(roles, simulations=draws, seed=seed)
-    curves = ratio_curves(
-        roles,
-        orders,
-        as_steps(shells(xy, possible_rows(roles, orders), grid)),
-        steps=grid.size,
-        accumulate=True,
-        weights_move=null_model == "pairs",
-    )
+    way, move = Within(grid), null_model == "pairs"
+    saved = seconds_saved(roles, xy, way, simulations=draws)
+    if worth_compiling("rings", saved):
+        curves = compiled_curves(roles, xy, way, simulations=draws, seed=seed, move=move)
+    else:
+        orders = relabelled(roles, simulations=draws, seed=seed)
+        curves = ratio_curves(
+            roles,
+            orders,
+            as_steps(shells(xy, possible_rows(roles, orders), grid)),
+            steps=grid.size,
+            accumulate=True,
+            weights_move=move,
+        )
     table = ratio_table(
         curves, grid, roles=roles, null_model=null_model, seed=seed, case_control=case_control
     )

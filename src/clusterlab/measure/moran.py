@@ -81,7 +81,7 @@ def moran(
     simulated = np.empty(permutations)
     for start in range(0, permutations, _BATCH):
         batch = range(start, min(start + _BATCH, permutations))
-        turned = np.stack([rng.permutation(z) for _ in batch], axis=1)
+        turned = np.ascontiguousarray(rng.permuted(np.tile(z, (len(batch), 1)), axis=1).T)
         simulated[batch.start : batch.stop] = scale * np.einsum("ij,ij->j", turned, matrix @ turned)
     slack = 1e-12 * max(1.0, abs(observed))
     p = p_value(

@@ -1,5 +1,7 @@
 """Cluster outlines: where points crowd together, drawn as polygons, and how stable they are."""
 
+from typing import Any
+
 import geopandas as gpd
 import numpy as np
 import pandas as pd
@@ -82,11 +84,11 @@ def cluster_outlines(
     xy = coordinates(points)
     labels = _by_size(_groups(xy, method, reach, least))
     count = int(labels.max(initial=0))
-    members = [labels == k for k in range(1, count + 1)]
-    hulls = [shapely.convex_hull(shapely.MultiPoint(xy[mask])) for mask in members]
-    shapes = [hull.buffer(margin_m) if margin_m else hull for hull in hulls]
-    area = np.array([shape.area for shape in shapes]) / 1e4
-    size = np.array([mask.sum() for mask in members], dtype=np.int64)
+    size = np.bincount(labels, minlength=count + 1)[1:]
+    shapes = _hulls(xy, labels, count)
+    if margin_m:
+        shapes = shapely.buffer(shapes, margin_m)
+    area = shapely.area(shapes) / 1e4
     names = pd.RangeIndex(1, count + 1, name="outline_id")
     table = gpd.GeoDataFrame(
         {"n": size, "area_ha": area, "per_ha": size / np.where(area > 0, area, np.nan)},
@@ -96,7 +98,7 @@ def cluster_outlines(
     if draws:
         random = np.random.default_rng(seed)
         table["stability"] = _stability(
-            xy, members, draws, random, method=method, reach=reach, least=least
+            xy, labels, draws, random, method=method, reach=reach, least=least
         )
     table.attrs = {
         "method": method,
@@ -129,18 +131,29 @@ def _groups(xy: Floats, method: str, reach: float, least: int) -> Labels:
 
 def _by_size(found: Labels) -> Labels:
     """Renumber groups from 1 by falling size, ties by first member; 0 for none."""
-    labels = np.zeros_like(found)
-    names, first, size = np.unique(found, return_index=True, return_counts=True)
-    real = names >= 0
-    order = np.lexsort([first[real], -size[real]])
-    for rank, name in enumerate(names[real][order], start=1):
-        labels[found == name] = rank
-    return labels
+    names, first, place, size = np.unique(
+        found, return_index=True, return_inverse=True, return_counts=True
+    )
+    real = np.flatnonzero(names >= 0)
+    order = real[np.lexsort([first[real], -size[real]])]
+    rank = np.zeros(len(names), dtype=np.int64)
+    rank[order] = np.arange(1, len(order) + 1)
+    return rank[place]
+
+
+def _hulls(xy: Floats, labels: Labels, count: int) -> NDArray[Any]:
+    """Draw the convex hull of each group."""
+    order = np.argsort(labels, kind="stable")
+    order = order[np.searchsorted(labels[order], 1) :]
+    crowds = shapely.multipoints(
+        shapely.points(xy[order]), indices=labels[order] - 1, out=np.empty(count, dtype=object)
+    )
+    return np.asarray(shapely.convex_hull(crowds))
 
 
 def _stability(
     xy: Floats,
-    members: list[NDArray[np.bool_]],
+    labels: Labels,
     draws: int,
     random: np.random.Generator,
     *,
@@ -149,19 +162,29 @@ def _stability(
     least: int,
 ) -> Floats:
     """Average the best Jaccard overlap of each group with the groups of resampled points."""
-    total = np.zeros(len(members))
+    count = int(labels.max(initial=0))
+    total = np.zeros(count)
     for _ in range(draws):
         sample = random.integers(0, len(xy), len(xy))
         found = _groups(xy[sample], method, reach, least)
-        drawn = np.zeros(len(xy), dtype=np.bool_)
-        drawn[sample] = True
-        again = []
-        for name in np.unique(found[found >= 0]):
-            held = np.zeros(len(xy), dtype=np.bool_)
-            held[sample[found == name]] = True
-            again.append(held)
-        for k, group in enumerate(members):
-            kept = group & drawn
-            overlaps = [(kept & held).sum() / (kept | held).sum() for held in again]
-            total[k] += max(overlaps, default=0.0)
+        # Each point once, however often drawn; copies may fall in different groups.
+        pairs = np.unique(np.column_stack([found, sample])[found >= 0], axis=0)
+        drawn = np.unique(sample)
+        kept = np.bincount(labels[drawn], minlength=count + 1)
+        held = np.bincount(pairs[:, 0])
+        # Only groups that share a point overlap: no array of all old by all new ones.
+        both = np.column_stack([labels[pairs[:, 1]], pairs[:, 0]])
+        (old, new), shared = _counted_pairs(both[both[:, 0] > 0])
+        overlap = shared / (kept[old] + held[new] - shared)
+        best = np.zeros(count + 1)
+        np.maximum.at(best, old, overlap)
+        total += best[1:]
     return total / draws
+
+
+def _counted_pairs(pairs: Labels) -> tuple[Labels, Labels]:
+    """Return the pairs that occur, as two rows, and how often each does."""
+    if not len(pairs):
+        return np.empty((2, 0), dtype=np.int64), np.empty(0, dtype=np.int64)
+    kinds, times = np.unique(pairs, axis=0, return_counts=True)
+    return kinds.T, times

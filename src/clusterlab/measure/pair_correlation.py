@@ -87,6 +87,8 @@ def pair_correlation(
     else:
         half_width = 0.15 * float(np.sqrt(area.area / max(n, 1)))
 
+    draws = whole_number(simulations, "simulations")
+
     def curve(places: Floats) -> Floats:
         summed = kernel_sum(
             area,
@@ -94,6 +96,7 @@ def pair_correlation(
             chosen=np.ones(n, dtype=np.bool_),
             grid=grid,
             correction=correction,
+            curves=draws + 1,
             half_width=half_width,
         )
         ring = np.where(grid > 0, 2 * np.pi * grid, np.nan)
@@ -105,7 +108,7 @@ def pair_correlation(
         n=n,
         observe=lambda: curve(xy),
         draw=lambda random: curve(uniform_points(area, n, random)),
-        simulations=whole_number(simulations, "simulations"),
+        simulations=draws,
         seed=seed,
         attrs={
             "n": n,

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 
 from ._advantage import advantage
-from ._shares import ratio
+from ._shares import FloatArray
 
 
 def proximity(employment: pd.DataFrame) -> pd.DataFrame:
@@ -39,10 +39,17 @@ def proximity(employment: pd.DataFrame) -> pd.DataFrame:
     drugs  0.5    1.0   0.0
     food   0.0    0.0   1.0
     """
-    strong = advantage(employment)
-    ubiquity = strong.sum(axis=0)
-    shared = strong.T @ strong
+    values = chances(advantage(employment))
+    # Nobody else holds the matrix: a copy would cost as much as the division.
+    return pd.DataFrame(values, index=employment.columns, columns=employment.columns, copy=False)
+
+
+def chances(strong: FloatArray) -> FloatArray:
+    """Return the proximity of every two columns of a table of 0 and 1; NaN where one is empty."""
+    # Counts of regions are whole numbers far below 2^24, which the shorter floats hold exactly.
+    narrow = strong.astype(np.float32)
+    shared = (narrow.T @ narrow).astype(np.float64)
     # An industry with jobs is strong somewhere, since its quotients average 1.
-    values = ratio(shared, np.maximum(ubiquity[:, None], ubiquity))
-    values[:, ubiquity == 0] = values[ubiquity == 0] = np.nan
-    return pd.DataFrame(values, index=employment.columns, columns=employment.columns)
+    ubiquity = np.where(strong.any(axis=0), strong.sum(axis=0), np.nan)
+    shared /= np.maximum(ubiquity[:, None], ubiquity)
+    return shared

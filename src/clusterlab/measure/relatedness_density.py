@@ -5,7 +5,7 @@ import pandas as pd
 
 from ._advantage import advantage
 from ._shares import ratio
-from .proximity import proximity
+from .proximity import chances
 
 
 def relatedness_density(employment: pd.DataFrame) -> pd.DataFrame:
@@ -40,7 +40,9 @@ def relatedness_density(employment: pd.DataFrame) -> pd.DataFrame:
     2  0.0    0.0   NaN
     """
     strong = advantage(employment)
-    near = np.nan_to_num(proximity(employment).to_numpy())
+    near = chances(strong)
+    empty = ~strong.any(axis=0)
+    near[empty] = near[:, empty] = 0.0
     np.fill_diagonal(near, 0.0)
     density = ratio(strong @ near, near.sum(axis=0))
-    return pd.DataFrame(density, index=employment.index, columns=employment.columns)
+    return pd.DataFrame(density, index=employment.index, columns=employment.columns, copy=False)

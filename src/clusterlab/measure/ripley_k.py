@@ -93,6 +93,8 @@ def ripley_k(
     area = window_polygon(window, crs=metric_crs(points))
     inside(area, xy)
 
+    draws = whole_number(simulations, "simulations")
+
     def curve(places: Floats) -> Floats:
         n = len(places)
         every = np.ones(n, dtype=np.bool_)
@@ -104,6 +106,7 @@ def ripley_k(
             size=np.ones(n),
             grid=grid,
             correction=correction,
+            curves=draws + 1,
         )
         k = area.area / (n * (n - 1)) * summed
         return np.sqrt(k / np.pi) if as_l else k
@@ -113,7 +116,7 @@ def ripley_k(
         n=len(xy),
         observe=lambda: curve(xy),
         draw=lambda random: curve(uniform_points(area, len(xy), random)),
-        simulations=whole_number(simulations, "simulations"),
+        simulations=draws,
         seed=seed,
         attrs={
             "n": len(xy),

@@ -1,9 +1,6 @@
 """Says where reports lie below the folder of all reports, so that they can name one another."""
 
-# The folder of a report on several clusters, by the notebook's kind.
-SHELVES = {"comparison": "compare", "nation": "nation"}
-# Reports of this language lie in the folder itself, those of others in one of their own.
-FIRST_LANGUAGE = "ko"
+from ..words.table import LANGUAGES
 
 
 def in_index(slug: str, notebook: str, *, lang: str) -> str:
@@ -12,7 +9,7 @@ def in_index(slug: str, notebook: str, *, lang: str) -> str:
     Parameters
     ----------
     slug : str
-        Folder of the report: a cluster's, or one of `SHELVES`.
+        Folder of the report: a cluster's, or the shelf that the notebook declares.
     notebook : str
         Its notebook.
     lang : str
@@ -23,6 +20,7 @@ def in_index(slug: str, notebook: str, *, lang: str) -> str:
     >>> in_index("magok", "siting", lang="ko"), in_index("compare", "compare_clusters", lang="en")
     ('../../index.html#magok-siting', '../../../index.html#en-compare-compare_clusters')
     """
-    first = lang == FIRST_LANGUAGE
+    # Reports of the first language lie in the folder itself, others in one of their own.
+    first = lang == LANGUAGES[0]
     up, prefix = ("../../", "") if first else ("../../../", f"{lang}-")
     return f"{up}index.html#{prefix}{slug}-{notebook}"

@@ -5,30 +5,38 @@ import re
 import shlex
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import geopandas as gpd
 import pandas as pd
 
-from .. import siting
 from ..draw import explorer as drawing
 from ..draw.explorer_frame import word_filled
 from ..model.numbers import is_missing, number
-from ..run import parameters
 from ..words import table, wording
-from . import notebook as notebooks
 
-TODAY = "today"
 MOST_SITES = drawing.MOST_SITES
 _PREFIX = "explorer."
 _FIRST, _DECIMALS = 3, 3
+
+
+class Counted(Protocol):
+    """What is asked of a criterion; `siting.Criterion` has it."""
+
+    name: str
+    direction: str
+    unit: str
+    scaling: str
+    target: float | None
+    points: Sequence[tuple[float, float]] | None
 
 
 def explorer(
     candidates: gpd.GeoDataFrame,
     tables: Mapping[str, pd.DataFrame],
     *,
-    criteria: Sequence[siting.Criterion],
+    ranked: pd.DataFrame,
+    criteria: Sequence[Counted],
     weights: "pd.Series[float]",
     missing: str,
     lang: str,
@@ -51,6 +59,9 @@ def explorer(
     tables : mapping of str to DataFrame, shape (candidates, criteria)
         Raw criteria by scenario, ``"today"`` first. Other scenarios that change none of them are
         left out, and the page says so.
+    ranked : DataFrame, shape (candidates ranked, 2 + criteria)
+        The ranking of the first table under these weights, best first: rank, score, and what each
+        criterion adds to it.
     criteria : sequence of Criterion
         What counts, and how.
     weights : Series
@@ -60,8 +71,8 @@ def explorer(
     lang : str
         ``"ko"`` or ``"en"``.
     slug, notebook, given : str, str, mapping
-        Cluster, notebook and its parameters: the command of the page repeats those that are not
-        as the notebook declares them.
+        Cluster, notebook and those of its parameters that differ from what it declares: the
+        command of the page repeats them.
     identity : str
         Id on the page.
     labels, titles : mapping of str to str, optional
@@ -75,14 +86,13 @@ def explorer(
     Raises
     ------
     ValueError
-        As `siting.rank` and `draw.explorer.explorer` do.
+        As `draw.explorer.explorer` does.
     """
     names = [criterion.name for criterion in criteria]
-    today = next(iter(tables.values()))
+    today = next(iter(tables))
     moves = drawing.changed(tables, names)
-    idle = [key for key in tables if key != next(iter(tables)) and not moves[key]]
-    called = {TODAY: wording.say("explorer.today", lang), **(titles or {})}
-    ranked = contributions(today, criteria, weights=weights, missing=missing)
+    idle = [key for key in tables if key != today and not moves[key]]
+    called = {today: wording.say("explorer.today", lang), **(titles or {})}
     words = _words(lang)
     return drawing.explorer(
         identity=identity,
@@ -110,34 +120,6 @@ def explorer(
     )
 
 
-def contributions(
-    matrix: pd.DataFrame,
-    criteria: Sequence[siting.Criterion],
-    *,
-    weights: "pd.Series[float]",
-    missing: str,
-) -> pd.DataFrame:
-    """Rank candidates by the weighted sum, with what each criterion adds to the score.
-
-    Parameters
-    ----------
-    matrix : DataFrame, shape (candidates, criteria)
-        Raw values.
-    criteria, weights, missing
-        As in `siting.rank`.
-
-    Returns
-    -------
-    DataFrame, shape (candidates ranked, 2 + criteria)
-        rank, score and a column for each criterion: weight × scaled value. Best first.
-    """
-    scaled = siting.scale(matrix, criteria, missing=missing)
-    ranked = siting.rank(matrix, criteria, weights=weights, missing=missing)
-    shares = pd.Series(ranked.attrs["weights"])
-    table: pd.DataFrame = ranked[["rank", "score"]].join(scaled * shares)
-    return table.sort_values("rank", kind="stable")
-
-
 def command(slug: str, *, notebook: str, lang: str, given: Mapping[str, Any]) -> str:
     """Write the command that makes the report again with the weights of a saved file.
 
@@ -147,13 +129,7 @@ def command(slug: str, *, notebook: str, lang: str, given: Mapping[str, Any]) ->
     'clusterlab report magok --notebook siting -p weights weights.json'
     """
     language = ["--lang", lang] if lang != "ko" else []
-    declared = parameters.declared(notebooks.read(notebooks.locate(notebook))) if given else {}
-    others = [
-        word
-        for name, value in given.items()
-        if name not in declared or value != declared[name].default
-        for word in ("-p", name, _word(value))
-    ]
+    others = [word for name, value in given.items() for word in ("-p", name, _word(value))]
     start = ["clusterlab", "report", slug, "--notebook", notebook]
     return " ".join([*start, *language, *others, "-p", "weights", "weights.json"])
 
@@ -183,7 +159,7 @@ def _second(candidates: pd.DataFrame, lang: str) -> list[str]:
     ]
 
 
-def _spec(one: siting.Criterion, labels: Mapping[str, str], lang: str) -> dict[str, Any]:
+def _spec(one: Counted, labels: Mapping[str, str], lang: str) -> dict[str, Any]:
     # A plain index has no unit, and what a name says in brackets at its end is its unit.
     unit = "" if one.unit == "1" else wording.label("unit", one.unit, lang)
     label = labels.get(one.name) or wording.label("criterion", one.name, lang)

@@ -24,6 +24,7 @@ CHARTS = {
 # Maps: functions of (data, lang=…, options) to a map of folium, or to a list of them.
 MAPS = {
     "density_map": "density_map",
+    "density_maps": "density_map",
     "group_map": "outline_map",
     "money_map": "funding_map",
     "policy_map": "policy_map",

@@ -6,9 +6,14 @@ import json
 import re
 import sys
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from ..words.table import LANGUAGES, Words, languages
+
+# Set by the runner, so that a page knows which notebook writes on it.
+RUNNING = "CLUSTERLAB_NOTEBOOK"
 BLOCK = "application/vnd.clusterlab.block+json"
 ROOTS = (
     Path(__file__).parents[1] / "notebooks",  # in an installed wheel
@@ -61,9 +66,76 @@ def read(path: Path) -> dict[str, Any]:
     return dict(notebook)
 
 
-def kind(notebook: Mapping[str, Any]) -> str:
-    """Say whether it is about one ``cluster``, a ``comparison`` of several, or the ``nation``."""
-    return str(notebook["metadata"].get("clusterlab", {}).get("kind", "cluster"))
+@dataclass(frozen=True)
+class Declared:
+    """What a notebook says of itself, in its metadata under ``clusterlab``.
+
+    Attributes
+    ----------
+    name : str
+        Its file's name without the ending.
+    kind : str
+        ``cluster`` (about one), ``comparison`` (of several) or ``nation``.
+    title, heading : dict of str to str
+        By language: the short title, for the index, and the one above the report's name.
+    order : int
+        Where it stands among others; the lowest one about a cluster is made where none is named.
+    standard : bool
+        Whether it is made where neither a cluster nor a notebook is named.
+    shelf : str
+        Folder of its reports where they are about several clusters.
+    words : Words
+        Its own words, from ``words`` of the metadata or from the file ``<name>.words.csv`` beside
+        it.
+    """
+
+    name: str
+    kind: str
+    title: Mapping[str, str]
+    heading: Mapping[str, str]
+    order: int
+    standard: bool
+    shelf: str
+    words: Words
+
+
+def declared(notebook: Mapping[str, Any], path: Path) -> Declared:
+    """Read what a notebook declares; `rules` says what it may.
+
+    Parameters
+    ----------
+    notebook : mapping
+        As `read` gives it.
+    path : Path
+        Its file.
+    """
+    about = notebook["metadata"].get("clusterlab", {})
+    title = about.get("title") or {lang: path.stem.replace("_", " ") for lang in LANGUAGES}
+    kind = str(about.get("kind", "cluster"))
+    return Declared(
+        name=path.stem,
+        kind=kind,
+        title=title,
+        heading=about.get("heading") or title,
+        order=int(about.get("order", 1000)),
+        standard=bool(about.get("standard", False)),
+        shelf=str(about.get("shelf") or ("" if kind == "cluster" else kind)),
+        words=own_words(about, path),
+    )
+
+
+def own_words(about: Mapping[str, Any], path: Path) -> Words:
+    """Read a notebook's own words."""
+    beside = path.with_name(f"{path.stem}.words.csv")
+    if beside.is_file():
+        return Words(beside)
+    return Words.of(about.get("words", {}), where=path.name)
+
+
+def library() -> list[Declared]:
+    """List what the notebooks that come with the library declare, in their order."""
+    found = [declared(read(path), path) for path in map(locate, names())]
+    return sorted(found, key=lambda one: (one.order, one.name))
 
 
 def heading(cell: Mapping[str, Any]) -> str:
@@ -73,9 +145,12 @@ def heading(cell: Mapping[str, Any]) -> str:
 
 
 def in_language(cell: Mapping[str, Any], lang: str) -> bool:
-    """Say whether a markdown cell is to be read in this language: untagged ones are in all."""
-    tags = set(cell["metadata"].get("tags", []))
-    return lang in tags or not tags & {"ko", "en"}
+    """Say whether a markdown cell is to be read in this language: untagged ones are in all.
+
+    A language that a notebook has no headings in reads the English ones.
+    """
+    tags = set(cell["metadata"].get("tags", [])) & set(languages())
+    return lang in tags or not tags or (lang not in LANGUAGES and tags == {"en"})
 
 
 def questions(notebook: Mapping[str, Any], lang: str) -> Iterator[tuple[str, str, list[Any]]]:
@@ -108,7 +183,7 @@ def questions(notebook: Mapping[str, Any], lang: str) -> Iterator[tuple[str, str
 
 def _anchor(cell_id: str) -> str:
     """Drop the language from a cell's id, so that a link holds in both languages."""
-    return re.sub(r"-(ko|en)$", "", cell_id)
+    return re.sub(rf"-({'|'.join(languages())})$", "", cell_id)
 
 
 def scrubbed(notebook: Mapping[str, Any], *, replace: Mapping[str, str]) -> dict[str, Any]:

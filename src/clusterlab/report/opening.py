@@ -1,6 +1,7 @@
 """Opens the page of a report: its title block, and what the page needs to know of the data."""
 
 import hashlib
+import os
 import re
 from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
@@ -10,6 +11,8 @@ import pandas as pd
 from ..load.nation import nation_package
 from ..study.policy import scorecard
 from ..words import wording
+from ..words.language import Language
+from . import notebook as notebooks
 from .page import Page
 
 
@@ -30,7 +33,7 @@ def open_page(
     cluster: Described,
     *,
     lang: str = "ko",
-    kind: str = "cluster",
+    notebook: str = "",
     more_sources: pd.DataFrame | None = None,
 ) -> Page:
     """Open the page of a report on one cluster, and show its title block.
@@ -41,8 +44,10 @@ def open_page(
         Its names, date, notes and sources are taken.
     lang : str
         ``"ko"`` or ``"en"``.
-    kind : str
-        What the report is, above its title: ``page.kicker.<kind>`` in the words.
+    notebook : str
+        Name or path of the notebook that writes on the page: what it declares of itself (its
+        heading, its words) is the page's. The one that runs, where that is known and none is
+        named.
     more_sources : DataFrame, optional
         Sources that the cluster does not have, such as a reader's own files.
 
@@ -52,19 +57,24 @@ def open_page(
     """
     name = _name(cluster, lang)
     sources = pd.concat([cluster.sources, more_sources], ignore_index=True)
-    about = {
+    language, about = _language([cluster], lang, notebook)
+    block = {
         "slug": cluster.slug,
         "name": name,
-        "kicker": wording.say(f"page.kicker.{kind}", lang),
+        "kicker": language.chosen(about.heading) if about else "",
         "place": _place(cluster, lang),
         "as_of": str(cluster.as_of),
         "facts": _facts([cluster], lang, as_of=str(cluster.as_of)),
-        "notes": [*_precision(cluster, lang), *cluster.meta.get(f"notes_{lang}", [])],
+        "notes": [
+            *_precision(cluster, lang),
+            *(wording.say(note.key, lang, **note.values) for note in getattr(cluster, "notes", ())),
+            *cluster.meta.get(f"notes_{lang}", []),
+        ],
     }
-    return Page(language=lang, sources=sources, about=about, names=_names(cluster, lang))
+    return Page(language=language, sources=sources, about=block, names=_names(cluster, lang))
 
 
-def open_comparison(clusters: Sequence[Described], *, lang: str = "ko") -> Page:
+def open_comparison(clusters: Sequence[Described], *, lang: str = "ko", notebook: str = "") -> Page:
     """Open the page of a comparison of several clusters, and show its title block.
 
     Parameters
@@ -73,16 +83,19 @@ def open_comparison(clusters: Sequence[Described], *, lang: str = "ko") -> Page:
         Two or more, each once.
     lang : str
         ``"ko"`` or ``"en"``.
+    notebook : str
+        As in `open_page`.
     """
     slugs = [cluster.slug for cluster in clusters]
+    language, about = _language(clusters, lang, notebook)
     if len(set(slugs)) < max(2, len(slugs)):
         raise ValueError(f"a comparison needs two or more different clusters, not {slugs}")
     names = [_name(cluster, lang) for cluster in clusters]
     as_of = max(str(cluster.as_of) for cluster in clusters)
-    about = {
+    block = {
         "slug": "compare",
         "name": " · ".join(names),
-        "kicker": wording.say("page.kicker.comparison", lang),
+        "kicker": language.chosen(about.heading) if about else "",
         "place": wording.say("page.clusters_compared", lang, count=len(names)),
         "as_of": as_of,
         "facts": _facts(clusters, lang, as_of=as_of),
@@ -96,10 +109,10 @@ def open_comparison(clusters: Sequence[Described], *, lang: str = "ko") -> Page:
     for cluster in clusters:
         labels |= _names(cluster, lang)
     sources = pd.concat([cluster.sources for cluster in clusters], ignore_index=True)
-    return Page(language=lang, sources=sources, about=about, names=labels)
+    return Page(language=language, sources=sources, about=block, names=labels)
 
 
-def open_nation(clusters: Sequence[Any], *, on: str, lang: str = "ko") -> Page:
+def open_nation(clusters: Sequence[Any], *, on: str, lang: str = "ko", notebook: str = "") -> Page:
     """Open the page of a report on the whole country, and show its title block.
 
     Parameters
@@ -110,8 +123,11 @@ def open_nation(clusters: Sequence[Any], *, on: str, lang: str = "ko") -> Page:
         The day, month or year that the report speaks of.
     lang : str
         ``"ko"`` or ``"en"``.
+    notebook : str
+        As in `open_page`.
     """
     slugs = [cluster.slug for cluster in clusters]
+    language, about = _language(clusters, lang, notebook)
     if not slugs or len(set(slugs)) < len(slugs):
         raise ValueError(f"a report on the country needs one or more different clusters: {slugs}")
     if not re.fullmatch(r"\d{4}(-(0[1-9]|1[0-2])(-\d\d)?)?", on):
@@ -124,10 +140,10 @@ def open_nation(clusters: Sequence[Any], *, on: str, lang: str = "ko") -> Page:
         for path, digest in cluster.hashes.items()
     }
     text = "".join(f"{path}{digest}" for path, digest in sorted(hashes.items()))
-    about = {
+    block = {
         "slug": "nation",
         "name": wording.say("page.nation", lang),
-        "kicker": wording.say("page.kicker.nation", lang),
+        "kicker": language.chosen(about.heading) if about else "",
         "place": " · ".join([nation.meta[f"region_{lang}"], *names]),
         "as_of": on,
         "facts": [
@@ -141,7 +157,29 @@ def open_nation(clusters: Sequence[Any], *, on: str, lang: str = "ko") -> Page:
     }
     labels = dict(zip(slugs, names, strict=True))
     sources = scorecard.sources(clusters)
-    return Page(language=lang, sources=sources, about=about, names=labels)
+    return Page(language=language, sources=sources, about=block, names=labels)
+
+
+def _language(
+    clusters: Sequence[Any], lang: str, notebook: str
+) -> tuple[Language, notebooks.Declared | None]:
+    """Bind the language, with the names in the data and the words of the notebook."""
+    running = notebook or os.environ.get(notebooks.RUNNING) or _in_jupyter()
+    about = None
+    if running:
+        path = notebooks.locate(running)
+        about = notebooks.declared(notebooks.read(path), path)
+    names: dict[str, dict[str, str]] = {}
+    for cluster in clusters:
+        for group, found in getattr(cluster, "names_in", lambda _: {})(lang).items():
+            names.setdefault(group, {}).update(found)
+    return Language(lang, own=about.words if about else None, names=names), about
+
+
+def _in_jupyter() -> str:
+    """Find the notebook that JupyterLab runs, where its server says which."""
+    path = os.environ.get("JPY_SESSION_NAME", "")
+    return path if path.endswith(".ipynb") and os.path.isfile(path) else ""  # noqa: PTH113
 
 
 def _name(cluster: Described, lang: str) -> str:

@@ -8,12 +8,13 @@ from typing import Any
 import IPython.display
 import pandas as pd
 
-from ..draw.citations import date_in, licence_in
+from ..draw.citations import date_in, licence_in, publisher_in
 from ..model.citing import cited, written_date
 from ..model.finding import Finding
 from ..model.metrics import metric
 from ..model.numbers import is_missing, written
 from ..model.reason import Reason
+from ..model.units import money
 from ..words.language import Language
 from . import blocks
 from .notebook import BLOCK
@@ -400,7 +401,7 @@ class Page:
         value : float or None
             The number; the higher one of a range.
         unit : str
-            ``unit.<unit>`` in the words.
+            ``unit.<unit>`` in the words, or a unit of money, which is written as the language does.
         sources : iterable of str, or a table
             Ids of the sources; a table's own columns name them.
         as_of : optional
@@ -421,12 +422,16 @@ class Page:
         missing = is_missing(value)
         given = reason or {"code": "no_data", "what": measure}
         text = written(value, how)
-        if low is not None and not missing and not math.isclose(float(low), float(value or 0)):
+        one = low is None or missing or math.isclose(float(low), float(value or 0))
+        if not one:
             text = f"{written(low, how)} – {text}"
+        amount = not missing and money(unit) is not None
+        if amount:
+            text = self.amount(value if one else (low, value), unit)
         card = {
             "label": self.label("measure", measure),
             "value": text,
-            "unit": "" if how == "percent" or missing else self.label("unit", unit),
+            "unit": "" if how == "percent" or missing or amount else self.label("unit", unit),
             "as_of": date,
             "sources": ids,
             "note": self.language.reason(given) if missing else "",
@@ -508,6 +513,7 @@ class Page:
             for field in ("publisher", "title", "date", "licence"):
                 if not row.get(field):
                     raise ValueError(f"source {row['source_id']}: has no {field}; cannot be cited")
+            row["publisher"] = publisher_in(row["publisher"], self.lang)
             row["date"] = date_in(row["date"], self.lang)
             row["licence"] = licence_in(row["licence"], self.lang)
         self._emit({"kind": "sources", "rows": rows})

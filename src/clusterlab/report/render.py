@@ -23,7 +23,7 @@ MAXIMUM_MAP_BYTES = 1_000_000
 
 @dataclass(frozen=True)
 class Rendered:
-    """A report's files as text, and what the index wants to know of it."""
+    """A report's files as text (no map, no text), and what the index wants to know of it."""
 
     report_html: str
     map_html: str
@@ -97,7 +97,7 @@ def report(run: Any, *, lang: str) -> Rendered:
     Raises
     ------
     ValueError
-        When it has no title block, no map or no list of sources, cites a source that is not
+        When it has no title block or no list of sources, cites a source that is not
         listed, holds personal data, or is too large.
     """
     sections = list(notebook.questions(run, lang))
@@ -107,8 +107,6 @@ def report(run: Any, *, lang: str) -> Rendered:
     numbers = _numbered(blocks, listed)
     maps = [block for block in blocks if block["kind"] == "map"]
     scripted = [block for block in blocks if block["kind"] in {"map", "explorer"}]
-    if not maps:
-        raise ValueError("the notebook shows no map, so that there is no map.html")
     rows = [row for block in blocks if block["kind"] == "metrics" for row in block["rows"]]
     content = {
         "lang": lang,
@@ -127,9 +125,10 @@ def report(run: Any, *, lang: str) -> Rendered:
     for block in scripted:
         check_text(block["script"])
     _check_size("report.html", text, MAXIMUM_REPORT_BYTES)
-    _check_size("map.html", maps[0]["page"], MAXIMUM_MAP_BYTES)
+    map_html = maps[0]["page"] if maps else ""
+    _check_size("map.html", map_html, MAXIMUM_MAP_BYTES)
     about = {key: title[key] for key in ("slug", "name", "as_of")}
-    return Rendered(text, maps[0]["page"], metrics.to_csv(rows), about)
+    return Rendered(text, map_html, metrics.to_csv(rows), about)
 
 
 def page(

@@ -254,15 +254,14 @@ def _deeper(
     made; the command that makes it stands beside it.
     """
     listed = "" if is_missing(promise["notebooks"]) else str(promise["notebooks"])
-    known = notebook.names()
+    known = {one.name: one for one in notebook.library()}
     found = []
     for name in [part for part in listed.split(";") if part in known]:
-        kind = notebook.kind(notebook.read(notebook.locate(name)))
-        shelf = addresses.SHELVES.get(kind)
+        shelf = known[name].shelf
         homes = {shelf: ""} if shelf else {slug: _place(page, slug) for slug in places}
         found.append(
             {
-                "label": page.label("notebook", name),
+                "label": page.in_language(known[name].title),
                 "links": [
                     {
                         "label": label,

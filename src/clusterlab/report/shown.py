@@ -1,12 +1,13 @@
 """Puts findings on a page: sentences, charts, tables, key figures and rows of metrics.csv."""
 
 from collections.abc import Mapping
+from numbers import Real
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
 from ..model.finding import Chart, Column, Finding, Number, Table
-from ..model.numbers import span, written
+from ..model.numbers import MISSING, is_missing, span, written
 from ..model.reason import Reason
 from ..model.said import Amount, Joined, Label, Named, Said, Word
 from .kinds import drawing
@@ -51,8 +52,11 @@ def say(page: "Page", found: Finding, sentence: Said | Reason) -> None:
 
 
 def _reason(page: "Page", given: Reason) -> None:
-    values = {k: named(page, v) for k, v in given.items() if k != "code"}
-    page.reason_once(Reason(given.code, **values))
+    page.reason_once(_named_reason(page, given))
+
+
+def _named_reason(page: "Page", given: Reason) -> Reason:
+    return Reason(given.code, **{k: named(page, v) for k, v in given.items() if k != "code"})
 
 
 def named(page: "Page", value: Any) -> Any:
@@ -105,7 +109,7 @@ def _chart(page: "Page", found: Finding, chart: Chart) -> None:
 def _table(page: "Page", found: Finding, table: Table) -> None:
     data = found.data if table.data is None else table.data
     page.table(
-        _named_cells(page, data, late=(*LATE, tuple, float)),
+        _told(data, _named_cells(page, data, late=(*LATE, Reason, tuple, float))),
         table.caption or found.id,
         columns=table.columns,
         sources=found.sources if table.sources is None else table.sources,
@@ -137,14 +141,24 @@ def _named_cells(page: "Page", data: Any, *, late: tuple[type, ...] = LATE) -> A
         if data[name].dtype == object and data[name].map(lambda v: _is_open(v, late)).any()
     ]
     return data.assign(
-        **{
-            name: [_cell(page, v) if _is_open(v, late) else v for v in data[name]]
-            for name in open_
-        }
+        **{name: [_cell(page, v) if _is_open(v, late) else v for v in data[name]] for name in open_}
     )
 
 
+def _told(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
+    """Leave out a column of names or notes that are all in another language than the page's."""
+    silent = [
+        name
+        for place, name in enumerate(after.columns)
+        if any(isinstance(value, LATE) for value in before.iloc[:, place])
+        and all(is_missing(value) or value == MISSING for value in after[name])
+    ]
+    return after.drop(columns=silent)
+
+
 def _is_open(value: Any, late: tuple[type, ...]) -> bool:
+    if isinstance(value, tuple):  # A range of two numbers, not a list of ids.
+        return tuple in late and len(value) == 2 and all(isinstance(x, Real) for x in value)
     return isinstance(value, late) and value == value
 
 
@@ -152,6 +166,8 @@ def _cell(page: "Page", value: Any) -> Any:
     """Name a cell; a number or a range of two that stands among others is written for itself."""
     if isinstance(value, LATE):
         return named(page, value)
+    if isinstance(value, Reason):
+        return page.language.reason(_named_reason(page, value))
     return span(value) if isinstance(value, tuple) else written(value)
 
 

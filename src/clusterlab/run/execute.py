@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import os
 import re
 import sys
 import time
@@ -115,6 +116,8 @@ def execute(job: Job) -> Any:
     watch = _Watch(job)
     if sys.platform.startswith("win"):
         asyncio.set_event_loop_policy(asyncio.WindowsSelectorEventLoopPolicy())
+    # The kernel inherits it.
+    os.environ[notebook.RUNNING] = str(job.notebook.resolve())
     try:
         with warnings.catch_warnings():
             # What jupyter's libraries say about themselves is no concern of the reader.
@@ -189,6 +192,8 @@ def _write(job: Job, folder: Path, *, executed: Any, rendered: render.Rendered) 
     text = json.dumps(clean, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
     texts = (rendered.report_html, rendered.map_html, rendered.metrics_csv, text)
     for name, content in zip(REPORT_FILES, texts, strict=True):
+        if name == "map.html" and not content:
+            continue  # A notebook need not show a map.
         data = content.encode()
         try:
             (folder / name).write_bytes(data)
@@ -209,6 +214,7 @@ def _record(job: Job, folder: Path, *, about: Mapping[str, Any], began: str, sta
         if before.is_file()
         else None
     )
+    declared = notebook.declared(notebook.read(job.notebook), job.notebook)
     text = json.dumps(job.parameters, ensure_ascii=False)
     for old, new in job.replace.items():
         text = text.replace(json.dumps(old, ensure_ascii=False)[1:-1], new)
@@ -216,6 +222,8 @@ def _record(job: Job, folder: Path, *, about: Mapping[str, Any], began: str, sta
         folder,
         about={
             "notebook": job.notebook.stem,
+            "kind": declared.kind,
+            "title": dict(declared.title),
             "notebook_sha256": record.sha256(job.notebook),
             "lang": job.lang,
             **about,

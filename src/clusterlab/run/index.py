@@ -7,11 +7,12 @@ from typing import Any
 from ..load.catalog import clusters
 from ..report import render
 from ..words import table, wording
+from ..words.language import Language
 from . import execute as run, record
 
 SHOWN_CHANGES = 8
 # Reports on several clusters stand behind those on one.
-LAST = {"compare": 1, "nation": 2}
+LAST = {"comparison": 1, "nation": 2}
 
 
 def reports(root: Path) -> list[dict[str, Any]]:
@@ -41,7 +42,7 @@ def reports(root: Path) -> list[dict[str, Any]]:
     return sorted(
         found,
         key=lambda one: (
-            LAST.get(one["slug"], 0),
+            LAST.get(one.get("kind", ""), 0),
             order.get(one["slug"], len(order)),
             one["path"],
         ),
@@ -64,7 +65,8 @@ def write(root: Path) -> Path:
                 "lang": lang,
                 "reports": [_row(one, lang) for one in found if one["lang"] == lang],
             }
-            for lang in wording.LANGUAGES
+            for lang in table.languages()
+            if lang in wording.LANGUAGES or any(one["lang"] == lang for one in found)
         ],
         "unmade": run.failures_without_report(root),
         "css": render.style(),
@@ -95,7 +97,8 @@ def _row(one: Mapping[str, Any], lang: str) -> dict[str, Any]:
     return {
         "path": one["path"],
         "name": one["name"],
-        "notebook": wording.label("notebook", one["notebook"], lang),
+        "notebook": Language(lang).chosen(one.get("title", {})) or one["notebook"],
+        "map": "map.html" in one["files"],
         "as_of": one["as_of"],
         "numbers": one["metrics"]["ok"],
         "undefined": one["metrics"]["undefined"] + one["metrics"]["suppressed"],

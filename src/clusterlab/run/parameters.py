@@ -29,7 +29,7 @@ class ParameterError(ValueError):
 
 @dataclass(frozen=True)
 class Parameter:
-    """One declared parameter: its name, its type, its default and the values it admits."""
+    """One declared parameter: name, type, default, the values it admits, the file that it names."""
 
     name: str
     kind: str
@@ -37,6 +37,7 @@ class Parameter:
     minimum: float | None = None
     maximum: float | None = None
     choices: tuple[Any, ...] = ()
+    input: str = ""
 
 
 def declared(notebook: Mapping[str, Any]) -> dict[str, Parameter]:
@@ -46,7 +47,7 @@ def declared(notebook: Mapping[str, Any]) -> dict[str, Parameter]:
     ----------
     notebook : mapping
         A notebook in nbformat 4. ``metadata.clusterlab.parameters`` may narrow each parameter with
-        ``minimum``, ``maximum`` and ``choices``.
+        ``minimum``, ``maximum`` and ``choices``, and say which ``input`` the file is that it names.
 
     Returns
     -------
@@ -104,6 +105,7 @@ def _read_assignment(statement: ast.stmt, limits: Mapping[str, Any]) -> Paramete
         limit.get("minimum"),
         limit.get("maximum"),
         tuple(limit.get("choices", ())),
+        str(limit.get("input", "")),
     )
 
 

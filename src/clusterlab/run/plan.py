@@ -1,7 +1,7 @@
 """Turns a request into jobs: every name, folder, table and parameter is checked before one runs."""
 
 import unicodedata
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -10,36 +10,10 @@ from ..load import catalog
 from ..load.nation import nation_package
 from ..load.package import Package, read_package
 from ..report import notebook
-from ..report.addresses import SHELVES
-from ..study.money.checks import check_flows_file, check_funds_file, check_index_file, check_money
-from ..study.points import check_plants
-from ..study.scenarios.chosen import check_scenarios
-from ..study.sites.checks import check_sites
-from ..study.sites.weights_file import check_weights
-from . import parameters, stage
+from ..words.table import LANGUAGES
+from . import inputs, parameters, rules, stage
 from .execute import Job
 
-PROFILE = "cluster_profile"
-# What is made where no cluster is named, in this order.
-STANDARD = (
-    PROFILE,
-    "agglomeration",
-    "siting",
-    "scenario",
-    "investment",
-    "compare_clusters",
-    "policy_scorecard",
-)
-# Parameters that name a file: each is checked by what gives the file's hash by its name.
-FILES: dict[str, Callable[[Mapping[str, Any]], dict[str, str]]] = {
-    "plants": check_plants,
-    "sites": check_sites,
-    "flows_file": check_flows_file,
-    "funds_file": check_funds_file,
-    "index_file": check_index_file,
-    "weights": check_weights,
-    "scenarios": check_scenarios,
-}
 # What the runner sets itself, from the command's arguments.
 OWN = {
     "cluster": "name the cluster as an argument: clusterlab report CLUSTER",
@@ -74,24 +48,34 @@ def plan(request: Request) -> list[Job]:
     """
     request = _notebook_first(request)
     names = _distinct(request.clusters or tuple(catalog.clusters()["slug"]))
-    wanted = (PROFILE,) if request.clusters else STANDARD
-    if request.notebook:
-        wanted = (request.notebook,)
-    paths = [notebook.locate(name) for name in wanted]
+    paths = [notebook.locate(name) for name in _wanted(request)]
     packages = [(name, read_package(catalog.locate(name))) for name in names]
     for _, package in packages:
-        check_money(package)
+        inputs.check_package(package)
     read = {path: notebook.read(path) for path in paths}
+    for path in paths:
+        rules.check(read[path], path)
     declared = {path: parameters.declared(read[path]) for path in paths}
+    about = {path: notebook.declared(read[path], path) for path in paths}
     given = _admitted(request.given, declared)
     jobs = [
-        _job(request, path, declared[path], given, chosen, lang)
+        _job(request, path, about[path], declared[path], given, chosen, lang)
         for lang in request.languages
         for path in paths
-        for chosen in _choices(notebook.kind(read[path]), packages)
+        for chosen in _choices(about[path].kind, packages)
     ]
     _check_targets(jobs)
     return jobs
+
+
+def _wanted(request: Request) -> list[str]:
+    """List the notebooks: the one named, the standard ones, or the first of those on a cluster."""
+    if request.notebook:
+        return [request.notebook]
+    library = notebook.library()
+    if not request.clusters:
+        return [one.name for one in library if one.standard]
+    return [one.name for one in library if one.standard and one.kind == "cluster"][:1]
 
 
 def _notebook_first(request: Request) -> Request:
@@ -136,6 +120,7 @@ def _choices(kind: str, packages: Sequence[tuple[str, Package]]) -> list[list[tu
 def _job(
     request: Request,
     path: Path,
+    about: notebook.Declared,
     declared: Mapping[str, parameters.Parameter],
     given: Mapping[str, str],
     chosen: Sequence[tuple[str, Package]],
@@ -152,30 +137,29 @@ def _job(
     values |= {k: v for k, v in own.items() if k in declared}
     resolved = parameters.resolve(declared, values)
     files: dict[str, str] = {}
-    for name, check in FILES.items():
+    for name, parameter in declared.items():
         # A file is read in full before the run, and is recorded by its name.
-        found = check(resolved) if name in resolved else {}
+        found = inputs.checked(parameter.input, name, resolved) if parameter.input else {}
         files |= found
         if found and resolved[name]:
             where_from = Path(resolved[name]).resolve()
             resolved[name] = str(where_from)
             folders[str(where_from)] = where_from.name
-    kind = notebook.kind(notebook.read(path))
-    shelf = SHELVES.get(kind, chosen[0][1].slug)
-    root = (request.out / "en") if lang == "en" else request.out
+    shelf = about.shelf or chosen[0][1].slug
+    root = request.out if lang == LANGUAGES[0] else request.out / lang
     root.mkdir(parents=True, exist_ok=True)
     read = [one for _, package in chosen for one in (package, *package.references.values())]
-    if kind == "nation":
+    if about.kind == "nation":
         # Clusters that refer to no policy of their own are held against the built-in one.
         read.append(nation_package([package for _, package in chosen]))
-    inputs = {f"{one.slug}/{name}": digest for one in read for name, digest in one.hashes.items()}
+    tables = {f"{one.slug}/{name}": digest for one in read for name, digest in one.hashes.items()}
     return Job(
         label=f"{shelf}/{path.stem} ({lang})",
         notebook=path,
         parameters=resolved,
         target=stage.inside(root, shelf, path.stem),
         lang=lang,
-        inputs=inputs | files,
+        inputs=tables | files,
         replace=folders,
         cell_timeout_s=request.cell_timeout_s,
         run_timeout_s=request.run_timeout_s,

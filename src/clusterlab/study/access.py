@@ -5,9 +5,36 @@ from collections.abc import Mapping
 import geopandas as gpd
 import pandas as pd
 
+from ..load.choices import INSTITUTION_KINDS
 from ..measure.nearest_distance import nearest_distance, nearest_distance_summary
+from ..model.reason import Reason
 
 QUANTILES = (0.25, 0.5, 0.75)
+ALONE = ("university", "institute", "hospital")
+"""Types of organisations that are a kind of place by themselves; the other institutions support."""
+
+
+def places_by_kind(
+    organisations: gpd.GeoDataFrame, *, stations: gpd.GeoDataFrame
+) -> dict[str, gpd.GeoDataFrame]:
+    """Part the places that firms may want to reach by their kind.
+
+    Parameters
+    ----------
+    organisations : GeoDataFrame
+        Points with type.
+    stations : GeoDataFrame
+        Stations and stops.
+
+    Returns
+    -------
+    dict of str to GeoDataFrame
+        university, institute, hospital, support, station.
+    """
+    support = [kind for kind in INSTITUTION_KINDS if kind not in ALONE]
+    kinds = organisations["type"]
+    alone = {name: organisations[kinds == name] for name in ALONE}
+    return alone | {"support": organisations[kinds.isin(support)], "station": stations}
 
 
 def nearest_by_kind(
@@ -41,7 +68,7 @@ def nearest_by_kind(
             row |= {"n": n, "uncertain_share": summary.attrs["uncertain"] / n if n else None}
         else:
             code = "no_target" if len(origins) else "too_few_points"
-            row |= {"n": 0, "reason": {"code": code, "n": len(origins), "minimum": 1}}
+            row |= {"n": 0, "reason": Reason(code, n=len(origins), minimum=1)}
         rows.append(row)
     columns = ["target", "places", "n", "q25_m", "median_m", "q75_m", "uncertain_share", "reason"]
     return pd.DataFrame(rows, columns=columns).set_index("target")

@@ -1,194 +1,309 @@
-"""Asks of all regions whether a strong one has strong neighbours, and how much lies near each."""
+"""Asks whether a strong region has strong neighbours, and how much lies near the cluster's own."""
 
+from dataclasses import dataclass
 from typing import Any
 
 import geopandas as gpd
-import numpy as np
 import pandas as pd
 
-from ..measure.effective_density import effective_density
-from ..measure.false_discovery import false_discovery
-from ..measure.getis_ord import getis_ord
-from ..measure.local_moran import local_moran
-from ..measure.location_quotient import location_quotient
-from ..measure.moran import moran
-from ..measure.neighbour_weights import neighbour_weights
-from .region_circles import region_circles
+from ..model import units
+from ..model.finding import Chart, Column, Finding, Number, Table, finding
+from ..model.reason import Reason
+from ..model.said import Amount, Label, Said, Word, caution, said
+from .near_regions import by_industry, by_region, located, told_apart
+from .prices import money_of
+from .scope import Scope
 
-PERMUTATIONS = 9999
-
-
-def located(
-    table: pd.DataFrame, regions: pd.DataFrame, *, level: str, neighbours: int
-) -> gpd.GeoDataFrame:
-    """Give the regions of a table of which middle and area are known.
-
-    Parameters
-    ----------
-    table : DataFrame, shape (regions, industries)
-        Its index names the regions.
-    regions : DataFrame
-        A cluster's regions table.
-    level : str
-        Level of the table's regions.
-    neighbours : int
-        Nearest regions that are to count as neighbours; more regions than these are needed.
-
-    Returns
-    -------
-    GeoDataFrame, indexed by `region`
-        name_en and the circle of each region's area, in metres, in the order of the table.
-        ``attrs``: source_ids of the regions; reason where too few are known.
-    """
-    own = regions[(regions["level"] == level) & regions["region"].isin(set(table.index))]
-    if own.empty:
-        areas = gpd.GeoDataFrame({"name_en": []}, geometry=[], crs="EPSG:5179")
-        areas.attrs = {"source_ids": [], "reason": {"code": "no_regions"}}
-        return areas
-    circles = region_circles(own).assign(name_en=own["name_en"].to_numpy())
-    areas = circles.loc[[name for name in table.index if name in circles.index]]
-    areas.attrs = {"source_ids": sorted(set(own["source_id"]))}
-    if len(areas) <= neighbours:
-        needed = {"n": len(areas), "neighbours": neighbours}
-        areas.attrs["reason"] = {"code": "too_few_regions", **needed}
-    return areas
+# The share of false discoveries that is borne.
+BELOW = 0.05
+QUADRANTS = ("HH", "HL", "LH", "LL", "rest")
 
 
-def by_industry(
-    table: pd.DataFrame,
-    areas: gpd.GeoDataFrame,
-    *,
-    neighbours: int,
-    permutations: int = PERMUTATIONS,
-    seed: int = 0,
-) -> pd.DataFrame:
-    """Ask of each industry whether regions strong in it lie beside others that are.
+@dataclass(frozen=True)
+class Near:
+    """Regions whose neighbours are known.
 
     Parameters
     ----------
-    table : DataFrame, shape (regions, industries)
-        Value added, jobs or establishments.
+    within : Scope
+        Level, region and tables.
     areas : GeoDataFrame
-        What `located` gives of the table.
+        What `near_regions.located` gives of the newest table.
     neighbours : int
         Nearest regions that count as neighbours.
-    permutations, seed : int
-        Rearrangements of the quotients, and their seed.
-
-    Returns
-    -------
-    DataFrame, indexed by `industry`
-        moran, the I of the location quotient, and what chance would give: expected [-]; z;
-        p_value, two-sided by permutation; q_value, false discoveries controlled over the
-        industries; reason. Highest I first. ``attrs``: source_ids of table and areas.
     """
-    quotients = location_quotient(table).loc[areas.index]
-    weights = neighbour_weights(areas, rule="nearest", nearest=neighbours)
-    rows: list[dict[str, Any]] = []
-    for industry, values in quotients.items():
-        row: dict[str, Any] = {"industry": industry, "reason": None}
-        if values.isna().any():
-            rows.append(row | {"reason": {"code": "no_quotient"}})
-            continue
-        found = moran(values, weights, permutations=permutations, seed=seed)
-        told = {"moran": "I", "expected": "expected", "z": "z", "p_value": "p"}
-        row |= {name: float(found[key]) for name, key in told.items()}
-        rows.append(row | {"reason": found.attrs.get("reason")})
-    columns = ["industry", "moran", "expected", "z", "p_value", "reason"]
-    result = pd.DataFrame(rows, columns=columns).set_index("industry")
-    result[columns[1:-1]] = result[columns[1:-1]].astype(float)
-    result.insert(4, "q_value", false_discovery(result["p_value"]))
-    result = result.sort_values("moran", ascending=False, kind="stable")
-    result.attrs = {"source_ids": _cited(table, areas), "permutations": permutations}
-    return result
+
+    within: Scope
+    areas: gpd.GeoDataFrame
+    neighbours: int
+
+    @property
+    def asked(self) -> dict[str, Any]:
+        """What most sentences ask for: how many regions of which level, how many neighbours."""
+        return {
+            "regions": len(self.areas),
+            "level": Label("level", self.within.level),
+            "nearest": self.neighbours,
+        }
 
 
-def by_region(
-    table: pd.DataFrame,
-    areas: gpd.GeoDataFrame,
-    *,
-    industry: str,
-    neighbours: int,
-    permutations: int = PERMUTATIONS,
-    seed: int = 0,
-) -> pd.DataFrame:
-    """Say of each region how it and its neighbours stand in an industry, and what lies near it.
+def neighbourhood(within: Scope | Reason, cluster: Any, *, neighbours: int) -> Near | Reason:
+    """Find the neighbours of each region.
 
     Parameters
     ----------
-    table : DataFrame, shape (regions, industries)
-        Value added, jobs or establishments; none below 0 counts towards density.
-    areas : GeoDataFrame
-        What `located` gives of the table.
-    industry : str
-        The industry.
+    within : Scope or Reason
+        A reason is handed on.
+    cluster : Cluster
+        Its regions and national reference system are taken.
     neighbours : int
         Nearest regions that count as neighbours.
-    permutations, seed : int
-        Draws of chance neighbours, and their seed.
 
     Returns
     -------
-    DataFrame, indexed by `region`
-        name_en; lq and lag, its mean over the neighbours [-]; quadrant, HH, LH, LL or HL, the own
-        value first, against the mean of the regions; p_value and q_value of local Moran, raw and
-        with false discoveries controlled over the regions; gi_star, the z of Getis and Ord;
-        effective_density of all industries [unit of the table for each km]; density_rank, 1 is
-        highest. ``attrs``: source_ids, mean of lq; reason where the industry has no quotient.
-
-    Raises
-    ------
-    ValueError
-        The table does not hold the industry.
-
-    Notes
-    -----
-    As all regions have as many neighbours, and the own value stays where it is in either
-    permutation, p of Gi* is that of local Moran, and is not given twice.
+    Near or Reason
+        ``no_regions`` or ``too_few_regions`` where middles of regions are not known.
     """
-    if industry not in table.columns:
-        known = ", ".join(map(str, table.columns))
-        raise ValueError(f"industry {industry!r} is not among those of the table: {known}")
-    weights = neighbour_weights(areas, rule="nearest", nearest=neighbours)
-    values = location_quotient(table)[industry].loc[areas.index]
-    result = pd.DataFrame({"name_en": areas["name_en"], "lq": values})
-    result.attrs = {"source_ids": _cited(table, areas), "mean": float(values.mean())}
-    if values.isna().any():
-        result[["lag", "p_value", "q_value", "gi_star"]] = np.nan
-        result.insert(3, "quadrant", pd.Series(pd.NA, index=result.index, dtype="str"))
-        result.attrs["reason"] = {"code": "no_quotient"}
+    if isinstance(within, Reason):
+        return within
+    areas = located(
+        within.newest,
+        cluster.regions,
+        level=within.level,
+        neighbours=neighbours,
+        crs=cluster.national_crs,
+    )
+    reason = areas.attrs.get("reason")
+    if reason:
+        named = {k: Label("level", v) if k == "level" else v for k, v in reason.items()}
+        return Reason.of(named)
+    return Near(within, areas, neighbours)
+
+
+@finding("association.industries")
+def industries(near: Near, *, seed: int) -> Finding:
+    """Say in how many industries strong regions lie beside strong ones more than by chance.
+
+    Parameters
+    ----------
+    near : Near
+        Of `neighbourhood`.
+    seed : int
+        Of the permutations.
+
+    Returns
+    -------
+    Finding
+        Its data are those of `near_regions.by_industry`.
+    """
+    value = near.within.value
+    found = by_industry(near.within.newest, near.areas, neighbours=near.neighbours, seed=seed)
+    told = found.dropna(subset=["moran"])
+    sure = told[(told["q_value"] <= BELOW) & (told["moran"] > told["expected"])]
+    said_of: list[Said | Reason] = [said("read_association")]
+    if len(told):
+        answer = said(
+            "association_industries",
+            all=len(found),
+            count=len(sure),
+            first=Label("industry", told.index[0]),
+            high=told["moran"].iloc[0],
+            last=Label("industry", told.index[-1]),
+            low=told["moran"].iloc[-1],
+            expected=told["expected"].iloc[0],
+        )
+        said_of = [answer, *said_of]
+    return Finding(
+        data=found,
+        as_of=str(near.within.years[-1]),
+        n=len(near.areas),
+        said=said_of,
+        cautions=[
+            caution(
+                "association_weights",
+                nearest=near.neighbours,
+                level=Label("level", near.within.level),
+                drawn=near.areas.attrs["as_of"],
+            )
+        ],
+        tables=[
+            Table(
+                caption="association_industries",
+                columns=["moran", "z", "p_value", "q_value"],
+                values=near.asked | {"permutations": found.attrs["permutations"]},
+            )
+        ],
+        columns=[
+            Column(measure=f"moran_{value}{end}", values=found[name], reason=found["reason"])
+            for name, end in {"moran": "", "p_value": "_p", "q_value": "_q"}.items()
+        ],
+    )
+
+
+@finding("association.industry")
+def industry(near: Near, *, activity: str, seed: int) -> Finding | Reason:
+    """Say where an industry gathers, and how the cluster's region and its neighbours stand in it.
+
+    Parameters
+    ----------
+    near : Near
+        Of `neighbourhood`.
+    activity : str
+        Code of the industry.
+    seed : int
+        Of the draws of chance neighbours.
+
+    Returns
+    -------
+    Finding
+        Its data are those of `near_regions.by_region`; ``no_activity`` where the table has no such
+        industry.
+    """
+    within = near.within
+    if activity not in within.newest.columns:
+        return Reason("no_activity", activity=activity)
+    found = by_region(
+        within.newest, near.areas, industry=activity, neighbours=near.neighbours, seed=seed
+    )
+    field, region = Label("industry", activity), Label("region", within.region)
+    apart = told_apart(found, below=BELOW)
+    undefined = found.attrs.get("reason")
+    here = within.region in found.index
+    sentences: list[Said | Reason] = []
+    if undefined:
+        sentences.append(Reason.of(undefined))
     else:
-        local = local_moran(values, weights, permutations=permutations, seed=seed)
-        result[["lag", "quadrant"]] = local[["lag", "quadrant"]]
-        result[["p_value", "q_value"]] = local[["p", "p_fdr"]]
-        result["gi_star"] = getis_ord(values, weights, permutations=0)["z"]
-        if local.attrs.get("reason"):
-            result.attrs["reason"] = local.attrs["reason"]
-    mass = table.loc[areas.index].sum(axis="columns").clip(lower=0)
-    density = effective_density(areas.assign(mass=mass), jobs="mass")
-    result["effective_density"] = density
-    result["density_rank"] = density.rank(ascending=False, method="min")
-    return result
+        sentences += [*(_own(near, found, field) if here else []), _apart(near, apart, field)]
+    sentences += _density(near, found) if here else [Reason("region_not_located", region=region)]
+    charts = [
+        Chart(
+            "moran_scatter",
+            found.rename(columns={"lq": "value"}),
+            caption="association_scatter",
+            values=near.asked | {"industry": field, "region": region},
+            options={
+                "marked": within.region,
+                "called": region,
+                "below": BELOW,
+                "names": {name: Label("quadrant", name) for name in QUADRANTS},
+                "x_unit": Word("axis.association_own"),
+                "y_unit": Word("axis.association_lag"),
+            },
+        )
+    ]
+    columns = ["name_en", "lq", "lag", "quadrant", "p_value", "q_value", "gi_star"]
+    return Finding(
+        data=found,
+        as_of=str(within.years[-1]),
+        scope=within.region,
+        n=len(found),
+        said=sentences,
+        charts=charts,
+        tables=[
+            Table(
+                apart,
+                caption="association_regions",
+                columns=columns,
+                folded=True,
+                values={"industry": field, "level": Label("level", within.level)},
+                names={"region": "region", "quadrant": "quadrant"},
+            )
+        ]
+        if len(apart)
+        else [],
+        numbers=_numbers(near, found, activity) if here else [],
+        columns=[
+            Column(
+                measure=f"local_moran_{end}",
+                values=found.loc[[within.region], name].rename(lambda n: f"{n} | {activity}"),
+                reason=undefined,
+            )
+            for name, end in {"p_value": "p", "q_value": "q"}.items()
+        ]
+        if here
+        else [],
+    )
 
 
-def told_apart(result: pd.DataFrame, *, below: float) -> pd.DataFrame:
-    """Keep the regions whose neighbourhood chance does not explain, quadrant by quadrant.
-
-    Parameters
-    ----------
-    result : DataFrame
-        What `by_region` gives.
-    below : float
-        Highest q_value kept: the share of false discoveries that is borne.
-
-    Returns
-    -------
-    DataFrame, indexed by `region`
-        HH, HL, LH, LL, in each the highest quotient first.
-    """
-    kept = result[result["q_value"] <= below]
-    return kept.sort_values(["quadrant", "lq"], ascending=[True, False], kind="stable")
+@finding("association.unsupported")
+def unsupported() -> Finding:
+    """Say what the regional statistics do not let anybody measure."""
+    return Finding(
+        said=[said("unsupported"), Reason("no_shared_borders"), Reason("no_job_density")]
+    )
 
 
-def _cited(table: pd.DataFrame, areas: gpd.GeoDataFrame) -> list[str]:
-    return sorted({*table.attrs.get("source_ids", ()), *areas.attrs.get("source_ids", ())})
+def _own(near: Near, found: pd.DataFrame, field: Label) -> list[Said]:
+    own, region = found.loc[near.within.region], Label("region", near.within.region)
+    return [
+        said(
+            "association_own",
+            **near.asked,
+            region=region,
+            industry=field,
+            lq=own["lq"],
+            lag=own["lag"],
+            mean=found.attrs["mean"],
+            quadrant=Label("quadrant", own["quadrant"]),
+            p=own["p_value"],
+            q=own["q_value"],
+            verdict=Label("chance", "true" if own["q_value"] <= BELOW else "false"),
+        ),
+        said(
+            "association_gathered",
+            region=region,
+            side=Label("gathered", "high" if own["gi_star"] > 0 else "low"),
+            z=own["gi_star"],
+        ),
+    ]
+
+
+def _apart(near: Near, apart: pd.DataFrame, field: Label) -> Said:
+    counted = apart["quadrant"].value_counts()
+    return said(
+        "association_sure",
+        industry=field,
+        count=len(apart),
+        level=Label("level", near.within.level),
+        **{name.lower(): int(counted.get(name, 0)) for name in ("HH", "LL", "HL", "LH")},
+    )
+
+
+def _unit(near: Near) -> str:
+    return f"{money_of(near.within.newest.attrs.get('unit', '')) or '1'}/km"
+
+
+def _density(near: Near, found: pd.DataFrame) -> list[Said]:
+    own, unit = found.loc[near.within.region], _unit(near)
+    value = own["effective_density"]
+    return [
+        said(
+            "association_density",
+            **near.asked,
+            region=Label("region", near.within.region),
+            density=Amount(value, unit) if units.money(unit) else value,
+            rank=own["density_rank"],
+        ),
+        said("read_association_density", level=Label("level", near.within.level)),
+    ]
+
+
+def _numbers(near: Near, found: pd.DataFrame, activity: str) -> list[Number]:
+    region, value = near.within.region, near.within.value
+    own: dict[Any, Any] = found.loc[region].to_dict()
+    reason = found.attrs.get("reason")
+    both = f"{region} | {activity}"
+    return [
+        Number(measure="local_moran_lag", value=own["lag"], unit="1", scope=both, reason=reason),
+        Number(
+            measure=f"getis_ord_{value}", value=own["gi_star"], unit="z", scope=both, reason=reason
+        ),
+        Number(
+            measure=f"effective_density_{value}",
+            value=own["effective_density"],
+            unit=_unit(near),
+        ),
+        Number(
+            measure="effective_density_rank", value=own["density_rank"], unit="rank", how="whole"
+        ),
+    ]

@@ -1,11 +1,23 @@
-"""Asks of each sector whether its firms stand closer together than firms in general."""
+"""Asks at which distance firms of a field cluster, beyond firms in general."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import geopandas as gpd
+import numpy as np
 import pandas as pd
 
 from ..measure.k_density import k_density
+from ..measure.m_density import m_density
+from ..measure.m_function import m_function
+from ..model.finding import Chart, Column, Finding, Table, finding
+from ..model.reason import Reason
+from ..model.said import Joined, Label, Said, Word, caution, said
+from .inventory import split_stack
+from .points import Study, types_studied
+
+# A building that holds more than this share of all firms rules every distance.
+CROWDED = 0.2
 
 
 def clustering_by_sector(
@@ -44,7 +56,7 @@ def clustering_by_sector(
     for sector in sorted(counts.index, key=lambda name: (-counts[name], name)):
         row: dict[str, object] = {"sector": sector, "firms": int(counts[sector]), "reason": None}
         if counts[sector] < minimum:
-            code = {"code": "too_few_points", "n": int(counts[sector]), "minimum": minimum}
+            code = Reason("too_few_points", n=int(counts[sector]), minimum=minimum)
             rows.append(row | {"reason": code})
             continue
         curve = k_density(
@@ -71,3 +83,269 @@ def _reach(curve: pd.DataFrame) -> dict[str, object]:
         "concentrated_from_m": distances[start],
         "concentrated_to_m": distances[start + length - 1],
     }
+
+
+def around_own_kind(
+    points: gpd.GeoDataFrame,
+    *,
+    types: Sequence[str],
+    distances_m: Sequence[float],
+    simulations: int,
+    seed: int,
+) -> tuple[pd.DataFrame, dict[str, pd.DataFrame]]:
+    """Compare the share of each type around points of that type with its share everywhere.
+
+    Parameters
+    ----------
+    points : GeoDataFrame
+        Points in metres, with type.
+    types : sequence of str
+        The types to study.
+    distances_m : sequence of float
+        Distances above zero [m].
+    simulations, seed : int
+        Draws of the null model, and their seed.
+
+    Returns
+    -------
+    peaks : DataFrame, indexed by `sector`
+        m_peak: the highest M [-] and m_peak_m: at which distance [m], among distances where M
+        lies above the global band; NaN where it never does.
+    curves : dict of str to DataFrame
+        What `measure.m_function` returns.
+    """
+    rows, curves = [], {}
+    for name in types:
+        curve = m_function(
+            points, distances_m=distances_m, of=name, simulations=simulations, seed=seed
+        )
+        curves[name] = curve
+        above = curve["observed"].where(curve["observed"] > curve["global_high"]).dropna()
+        found = (above.max(), above.idxmax()) if len(above) else (np.nan, np.nan)
+        rows.append({"sector": name, "m_peak": found[0], "m_peak_m": found[1]})
+    peaks = pd.DataFrame(rows, columns=["sector", "m_peak", "m_peak_m"]).set_index("sector")
+    return peaks.astype(float), curves
+
+
+@dataclass(frozen=True)
+class Fields:
+    """The fields of a study with enough points, and their curves.
+
+    Parameters
+    ----------
+    study : Study
+        Its points.
+    types : list of str
+        Fields with enough points, most first.
+    too_few : dict of str to int
+        The others and their points.
+    table : DataFrame, indexed by `sector`
+        firms, concentrated_from_m, concentrated_to_m [m], m_peak [-], m_peak_m [m].
+    densities, ratios : dict of str to DataFrame
+        K-density and M of each field where it is defined.
+    why : Reason or None
+        Why no field has a K-density, where none has.
+    distances : list of float
+        Distances looked at, from 0 [m].
+    minimum, simulations, seed : int
+        As they were asked for.
+    """
+
+    study: Study
+    types: list[str]
+    too_few: dict[str, int]
+    table: pd.DataFrame
+    densities: dict[str, pd.DataFrame]
+    ratios: dict[str, pd.DataFrame]
+    why: Reason | None
+    distances: list[float]
+    minimum: int
+    simulations: int
+    seed: int
+
+
+def fields(
+    study: Study,
+    *,
+    industries: Sequence[str],
+    minimum: int,
+    farthest_m: float,
+    step_m: float,
+    simulations: int,
+    seed: int,
+) -> Fields | Reason:
+    """Compute the curves of each field with enough points.
+
+    Parameters
+    ----------
+    study : Study
+        Its points are looked at.
+    industries : sequence of str
+        The fields wanted; all that are known where it is empty.
+    minimum : int
+        Points that a field needs.
+    farthest_m, step_m : float
+        Distances looked at [m].
+    simulations, seed : int
+        Draws of the null models, and their seed.
+
+    Returns
+    -------
+    Fields or Reason
+        ``too_few_points`` where no field has enough.
+    """
+    points = study.points
+    types, too_few = types_studied(points, industries=industries, minimum=minimum)
+    if not types:
+        return Reason("too_few_points", n=len(points), minimum=minimum)
+    distances = [float(metres) for metres in np.arange(0, farthest_m + step_m, step_m)]
+    asked = {"simulations": simulations, "seed": seed}
+    wanted = points.assign(sector=points["type"].where(points["type"].isin(types), "unknown"))
+    table, densities = clustering_by_sector(wanted, distances_m=distances, minimum=minimum, **asked)
+    peaks, ratios = around_own_kind(points, types=types, distances_m=distances[1:], **asked)
+    why = next((Reason.of(reason) for reason in table["reason"] if reason), None)
+    joined = table.join(peaks).drop(columns="reason")
+    return Fields(
+        study, types, too_few, joined, densities, ratios, why, distances, minimum, **asked
+    )
+
+
+@finding("clustering.most")
+def most(of: Fields) -> Finding | Reason:
+    """Say of the field that clusters most at which distance it does, and how much.
+
+    Parameters
+    ----------
+    of : Fields
+        Of `fields`.
+
+    Returns
+    -------
+    Finding
+        Its data are the field's m at single distances.
+    """
+    shown = [name for name in of.types if name in of.densities]
+    if not shown:
+        return of.why or Reason("too_few_points", n=0, minimum=of.minimum)
+    peaks = of.table.loc[shown, "m_peak"]
+    name = str(peaks.idxmax()) if peaks.notna().any() else shown[0]
+    points, sector = of.study.points, Label("sector", name)
+    at = m_density(
+        points,
+        distances_m=of.distances[1:],
+        of=name,
+        simulations=of.simulations,
+        seed=of.seed,
+    )
+    return Finding(
+        data=at,
+        sources=[points],
+        scope=name,
+        n=at.attrs["n"],
+        said=[
+            _peak(of, name),
+            said(
+                "m_density",
+                start=at.index[0],
+                near=at["observed"].iloc[0],
+                metres=at["observed"].idxmax(),
+                value=at["observed"].max(),
+            ),
+        ],
+        charts=[*_curves(of, name), _curve(at, "m_density", {"sector": sector})],
+        cautions=_crowded(of.study, minimum=of.minimum),
+        columns=[
+            Column(
+                measure="m_density",
+                values=at["observed"],
+                n=dict.fromkeys(at.index, at.attrs["n"]),
+            )
+        ],
+    )
+
+
+@finding("clustering.by_field")
+def by_field(of: Fields) -> Finding:
+    """Set the distances at which each field clusters side by side.
+
+    Parameters
+    ----------
+    of : Fields
+        Of `fields`.
+
+    Returns
+    -------
+    Finding
+        Its data are the table of the fields.
+    """
+    few = [
+        Word("named_count", {"name": Label("sector", name), "count": count})
+        for name, count in of.too_few.items()
+    ]
+    left_out = [said("types_too_few", minimum=of.minimum, names=Joined(few))] if few else []
+    return Finding(
+        data=of.table,
+        sources=[of.study.points],
+        said=[said("read_curves"), *left_out],
+        tables=[Table(caption="by_type", values={"firms": len(of.study.points)})],
+        columns=[
+            Column(
+                measure=measure,
+                values=of.table[name],
+                unit=unit,
+                n=of.table["firms"],
+                reason=Reason("not_concentrated"),
+            )
+            for measure, name, unit in (
+                ("m_peak", "m_peak", "1"),
+                ("concentrated_to", "concentrated_to_m", "m"),
+            )
+        ],
+    )
+
+
+def is_crowded(points: gpd.GeoDataFrame, *, minimum: int) -> bool:
+    """Say whether one spot holds so many of the points that it rules their distances."""
+    stack, _ = split_stack(points)
+    return len(stack) > CROWDED * len(points) and len(stack) >= minimum
+
+
+def _crowded(study: Study, *, minimum: int) -> list[Said]:
+    if not is_crowded(study.points, minimum=minimum):
+        return []
+    stack, _ = split_stack(study.points)
+    return [caution("stack", stack=len(stack), firms=len(study.points))]
+
+
+def _peak(of: Fields, name: str) -> Said:
+    row, sector = of.table.loc[name], Label("sector", name)
+    if row["m_peak"] > 0:
+        return said("m_peak", sector=sector, metres=row["m_peak_m"], value=row["m_peak"])
+    return said("m_no_peak", sector=sector, metres=of.distances[-1])
+
+
+def _curves(of: Fields, name: str) -> list[Chart]:
+    density, ratio, sector = of.densities[name], of.ratios[name], Label("sector", name)
+    about = {"sector": sector, "simulations": of.simulations}
+    return [
+        Chart(
+            "distance_curve",
+            density,
+            caption="k_density",
+            values=about
+            | {
+                "n": density.attrs["n"],
+                "all": len(of.study.points),
+                "bandwidth": density.attrs["bandwidth_m"],
+            },
+            options={"unit": Word("axis.k_density")},
+        ),
+        _curve(ratio, "m_own", about | {"n": ratio.attrs["n"]}, axis="axis.m_function"),
+    ]
+
+
+def _curve(
+    table: pd.DataFrame, caption: str, values: dict[str, object], *, axis: str = ""
+) -> Chart:
+    options = {"unit": Word(axis or f"axis.{caption}"), "reference": 1.0}
+    return Chart("distance_curve", table, caption=caption, values=values, options=options)

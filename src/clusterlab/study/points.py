@@ -11,9 +11,9 @@ import geopandas as gpd
 import pandas as pd
 
 from ..load.choices import SECTORS
-from ..load.columns import UNDATED
+from ..load.own_table import own_source
 from ..load.plants import read_plants
-from ..words import wording
+from ..model.said import Said, said
 from .inventory import FIRMS
 
 PLANTS = "plants"
@@ -33,6 +33,12 @@ class Study:
         The cluster's universities and institutions in metres, with type.
     plants : GeoDataFrame or None
         The plants as read, where a file was given.
+    notes : tuple of Said
+        What the page says of the points before anything else.
+    place : Cluster
+        The cluster itself.
+    max_uncertainty_m : float
+        Points placed no better are left out [m].
     """
 
     slug: str
@@ -46,6 +52,9 @@ class Study:
     points: gpd.GeoDataFrame
     others: gpd.GeoDataFrame
     plants: gpd.GeoDataFrame | None
+    notes: tuple[Said, ...]
+    place: Any
+    max_uncertainty_m: float
 
 
 def choose_points(
@@ -72,31 +81,33 @@ def choose_points(
     """
     placed = cluster.points(max_uncertainty_m=max_uncertainty_m)
     firm = placed["type"].isin(FIRMS)
-    own, meta, sources = placed[firm], dict(cluster.meta), cluster.sources
-    hashes, given = dict(cluster.hashes), None
+    own, sources, hashes = placed[firm], cluster.sources, dict(cluster.hashes)
+    given, notes = None, list[Said]()
     if plants:
         given = read_plants(plants)
         file = Path(plants).name
         own = given.to_crs(cluster.measure_crs).assign(sector=given["industry"], source_id=PLANTS)
-        sources = pd.concat([sources, _source(file, plants_as_of)], ignore_index=True)
+        source = own_source(file, source_id=PLANTS, date=plants_as_of)
+        sources = pd.concat([sources, source], ignore_index=True)
         hashes[file] = given.attrs["sha256"]
-        for lang in wording.LANGUAGES:
-            notes = [wording.say("plants_note", lang, file=file, count=len(given))]
-            if not plants_as_of:
-                notes.append(wording.say("plants_undated", lang, file=file))
-            meta[f"notes_{lang}"] = [*notes, *meta.get(f"notes_{lang}", [])]
+        notes.append(said("plants_note", file=file, count=len(given)))
+        if not plants_as_of:
+            notes.append(said("plants_undated", file=file))
     return Study(
         cluster.slug,
         cluster.name_ko,
         cluster.name_en,
         (plants_as_of if plants else "") or cluster.as_of,
-        meta,
+        dict(cluster.meta),
         sources,
         cluster.districts,
         hashes,
         own.assign(type=own["sector"]).reset_index(drop=True),
         placed[~firm].reset_index(drop=True),
         given,
+        tuple(notes),
+        cluster,
+        max_uncertainty_m,
     )
 
 
@@ -168,16 +179,3 @@ def types_studied(
     order = sorted(counts.index, key=lambda name: (-counts[name], name))
     enough = [name for name in order if counts[name] >= minimum]
     return enough, {name: int(counts[name]) for name in order if counts[name] < minimum}
-
-
-def _source(file: str, date: str) -> pd.DataFrame:
-    row = {
-        "source_id": PLANTS,
-        "title": file,
-        "path": "",
-        "publisher": "이용자 자료 (user's own table)",
-        "date": date or UNDATED,
-        "licence": "미표시 (none stated)",
-        "kind": "file",
-    }
-    return pd.DataFrame([row])

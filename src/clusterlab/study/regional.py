@@ -1,49 +1,25 @@
-"""Asks of all regions: where industries concentrate, which lie together, what grew and why."""
-
-from collections.abc import Sequence
-from typing import Any
+"""Asks of all regions where industries concentrate, which lie together, and what has ground."""
 
 import numpy as np
 import pandas as pd
 
-from ..measure.cluster_stars import cluster_stars
 from ..measure.coagglomeration import coagglomeration
-from ..measure.complexity import complexity
+from ..measure.complexity import complexity as complexity_of
 from ..measure.hoover import hoover
-from ..measure.industry_table import industry_table
 from ..measure.krugman import krugman_concentration
 from ..measure.location_quotient import location_quotient
 from ..measure.locational_gini import locational_gini
 from ..measure.proximity import proximity
 from ..measure.relatedness_density import relatedness_density
-from ..measure.shift_share import shift_share
 from ..measure.theil import theil
-from ..model.finding import Chart, Column, Finding, Table, finding
+from ..model.finding import Chart, Column, Finding, Number, Table, finding
+from ..model.reason import Reason
 from ..model.said import Label, Word, caution, said
+from .prices import prices
 from .scope import Scope
 
-
-def value_added(industries: pd.DataFrame, *, year: int) -> pd.DataFrame:
-    """Pivot the value added of all sigungu that publish every industry.
-
-    Parameters
-    ----------
-    industries : DataFrame
-        A cluster's industries table.
-    year : int
-        The year.
-
-    Returns
-    -------
-    DataFrame, shape (regions, industries)
-        100 million KRW, chained at 2020 prices. ``attrs``: source_ids, year.
-    """
-    table = industry_table(
-        industries, value="value_added", level="sigungu", year=year, exclude=("ALL",)
-    )
-    complete = table.dropna()
-    complete.attrs = {"source_ids": table.attrs.get("source_ids", []), "year": year}
-    return complete
+# Pairs of industries shown at either end.
+ENDS = 5
 
 
 def spread(table: pd.DataFrame) -> pd.DataFrame:
@@ -112,12 +88,19 @@ def concentration(within: Scope) -> Finding:
                 "ranking",
                 found["locational_gini"],
                 caption="gini_value_added",
-                values={"regions": len(within.newest)},
+                values={"regions": len(within.newest), "level": Label("level", within.level)},
                 options={"unit": Word("axis.gini"), "decimals": 2},
                 names="industry",
             )
         ],
-        cautions=[caution("concentration_scale", regions=len(within.newest))],
+        cautions=[
+            caution(
+                "concentration_scale",
+                regions=len(within.newest),
+                level=Label("level", within.level),
+                prices=prices(within.newest.attrs.get("unit", "")),
+            )
+        ],
         tables=[Table(caption="concentration", folded=True, names={"largest_region": "region"})],
         columns=[
             Column(measure=f"{name}_{within.value}", values=found[column])
@@ -158,7 +141,59 @@ def pairs(table: pd.DataFrame) -> pd.DataFrame:
     return found
 
 
-def outlook(table: pd.DataFrame, *, region: str) -> pd.DataFrame:
+@finding("regional.together")
+def together(within: Scope) -> Finding:
+    """Say which two industries lie together most, and which avoid each other.
+
+    Parameters
+    ----------
+    within : Scope
+        Its newest table is looked at.
+
+    Returns
+    -------
+    Finding
+        Its data are those of `pairs`.
+    """
+    found = pairs(within.newest)
+    ends = min(ENDS, max(1, len(found) // 2))
+    first, last = found.iloc[0], found.iloc[-1]
+    of_pairs = found.set_index(["industry_a", "industry_b"])
+    return Finding(
+        data=found,
+        n=len(within.newest),
+        said=[
+            said(
+                "together",
+                a=Label("industry", first["industry_a"]),
+                b=Label("industry", first["industry_b"]),
+                high=first["coagglomeration"],
+                c=Label("industry", last["industry_a"]),
+                d=Label("industry", last["industry_b"]),
+                low=last["coagglomeration"],
+            ),
+            said("read_pairs"),
+        ],
+        tables=[
+            Table(
+                pd.concat([found.head(ends), found.iloc[max(ends, len(found) - ends) :]]),
+                caption="pairs",
+                values={
+                    "count": ends,
+                    "regions": len(within.newest),
+                    "level": Label("level", within.level),
+                },
+                names={"industry_a": "industry", "industry_b": "industry"},
+            )
+        ],
+        columns=[
+            Column(measure=f"{name}_{within.value}", values=of_pairs[name])
+            for name in ("coagglomeration", "proximity")
+        ],
+    )
+
+
+def ground(table: pd.DataFrame, *, region: str) -> pd.DataFrame:
     """Say what a region is strong in, and how near each other industry is to that.
 
     Parameters
@@ -174,9 +209,10 @@ def outlook(table: pd.DataFrame, *, region: str) -> pd.DataFrame:
         lq, relatedness_density [-], relatedness_rank among regions (1 is highest), pci; highest
         density first. ``attrs``: eci, eci_rank, regions, reason, and those of the table.
     """
-    _check(table, region)
+    if region not in table.index:
+        raise ValueError(f"region {region!r} is not among the {len(table)} of the table")
     density = relatedness_density(table)
-    eci, pci = complexity(table)
+    eci, pci = complexity_of(table)
     ranks = density.rank(ascending=False, method="min")
     found = pd.DataFrame(
         {
@@ -196,77 +232,112 @@ def outlook(table: pd.DataFrame, *, region: str) -> pd.DataFrame:
     return found
 
 
-def growth(before: pd.DataFrame, after: pd.DataFrame, *, regions: Sequence[str]) -> pd.DataFrame:
-    """Split the growth of some regions into national, mix and regional parts.
+@finding("regional.outlook")
+def outlook(within: Scope) -> Finding:
+    """Say for which other industry the region has the best ground.
 
     Parameters
     ----------
-    before, after : DataFrame, shape (regions, industries)
-        The same amount at two dates; regions that one of them lacks are left out.
-    regions : sequence of str
-        The regions to show.
+    within : Scope
+        Its newest table and its region are looked at.
 
     Returns
     -------
-    DataFrame, indexed by `region`
-        before, after; change_pct, national_pct, mix_pct, regional_pct: percent of before;
-        regional_rank: rank of regional_pct (1 is highest). ``attrs``: compared, source_ids.
+    Finding
+        Its data are those of `ground`.
     """
-    both = before.index.intersection(after.index)
-    parts = shift_share(before.loc[both], after.loc[both])
-    for region in regions:
-        _check(parts, region)
-    names = ["change", "national", "mix", "regional"]
-    percent = parts[names].div(parts["before"], axis="index") * 100
-    percent.columns = [f"{name}_pct" for name in names]
-    percent["regional_rank"] = percent["regional_pct"].rank(ascending=False, method="min")
-    found = parts[["before", "after"]].join(percent).loc[list(regions)]
-    found.index.name = "region"
-    found.attrs = {
-        "compared": len(both),
-        "source_ids": sorted(
-            {*before.attrs.get("source_ids", ()), *after.attrs.get("source_ids", ())}
-        ),
-    }
-    return found
+    found = ground(within.newest, region=within.region)
+    told = found.drop(columns="pci") if found["pci"].isna().all() else found
+    told.attrs = {name: v for name, v in found.attrs.items() if name != "reason"}
+    density = found["relatedness_density"].dropna()
+    coming = found[found["lq"] < 1].dropna(subset=["relatedness_density"])
+    return Finding(
+        data=told,
+        n=len(within.newest),
+        scope=within.region,
+        said=[
+            said(
+                "outlook",
+                region=Label("region", within.region),
+                next=Label("industry", coming.index[0]),
+                density=coming["relatedness_density"].iloc[0],
+                rank=coming["relatedness_rank"].iloc[0],
+                regions=len(within.newest),
+                level=Label("level", within.level),
+            )
+            if len(coming)
+            else Reason("no_industry_to_grow", region=Label("region", within.region)),
+            said("read_outlook"),
+        ],
+        charts=[
+            Chart(
+                "ranking",
+                density,
+                caption="outlook",
+                values={"region": Label("region", within.region)},
+                options={
+                    "unit": Word("axis.relatedness"),
+                    "decimals": 2,
+                    "highlight": [Label("industry", x) for x in found.index[found["lq"] >= 1]],
+                },
+                names="industry",
+            )
+        ],
+        cautions=[caution("outlook_scale", industries=len(found))],
+        tables=[Table(caption="outlook_table", folded=True)],
+        columns=[
+            Column(
+                measure=f"relatedness_density_{within.value}", values=found["relatedness_density"]
+            )
+        ],
+    )
 
 
-def stars(
-    before: pd.DataFrame, after: pd.DataFrame, *, regions: Sequence[str], seed: int = 0
-) -> pd.DataFrame:
-    """Give the stars of each industry of some regions, with the interval of their rank.
+@finding("regional.complexity")
+def complexity(within: Scope) -> Finding:
+    """Say where the region stands by economic complexity, or why that cannot be told.
 
     Parameters
     ----------
-    before, after : DataFrame, shape (regions, industries)
-        The same amount at two dates.
-    regions : sequence of str
-        The regions to show.
-    seed : int
-        Of the weightings behind the interval.
+    within : Scope
+        Its newest table and its region are looked at.
 
     Returns
     -------
-    DataFrame, indexed by `region` and `industry`
-        As `measure.cluster_stars`; in each region, most stars first.
+    Finding
+        Its data are the region's rank.
     """
-    both = before.index.intersection(after.index)
-    table = cluster_stars(after.loc[both], before=before.loc[both], seed=seed)
-    parts: list[Any] = []
-    for region in regions:
-        _check(after, region)
-        own = table.loc[[region]]
-        parts.append(own.sort_values(["stars", "rank"], ascending=[False, True], kind="stable"))
-    found: pd.DataFrame = pd.concat(parts)
-    found.index.names = ["region", "industry"]
-    found.attrs = {
-        "source_ids": sorted(
-            {*before.attrs.get("source_ids", ()), *after.attrs.get("source_ids", ())}
-        )
-    }
-    return found
-
-
-def _check(table: pd.DataFrame, region: str) -> None:
-    if region not in table.index:
-        raise ValueError(f"region {region!r} is not among the {len(table)} of the table")
+    about = ground(within.newest, region=within.region).attrs
+    reason = Reason.of(about["reason"]) if about["reason"] else None
+    return Finding(
+        data=about["eci_rank"],
+        unit="rank",
+        sources=about.get("source_ids", ()),
+        as_of=str(within.years[-1]),
+        scope=within.region,
+        said=[
+            reason
+            or said(
+                "complexity",
+                region=Label("region", within.region),
+                regions=about["regions"],
+                level=Label("level", within.level),
+                rank=about["eci_rank"],
+            )
+        ],
+        numbers=[
+            Number(
+                measure=f"economic_complexity_{within.value}",
+                value=about["eci"],
+                unit="1",
+                reason=reason,
+            ),
+            Number(
+                measure="economic_complexity_rank",
+                value=about["eci_rank"],
+                unit="rank",
+                n=about["regions"],
+                reason=reason,
+            ),
+        ],
+    )

@@ -1,6 +1,7 @@
 """Chooses level, region and years of a study from what the tables publish: none stands in code."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 import pandas as pd
@@ -28,6 +29,8 @@ class Scope:
         Years that may be compared, oldest first; the last one is the newest complete one.
     tables : tuple of DataFrame, each of shape (regions, industries)
         One for each year: regions that publish every industry. ``attrs``: source_ids, year, unit.
+    year_notes : mapping of str to mapping of str to str
+        What the package says of a year, by language.
     """
 
     level: str
@@ -35,6 +38,7 @@ class Scope:
     value: str
     years: tuple[int, ...]
     tables: tuple[pd.DataFrame, ...]
+    year_notes: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     @property
     def newest(self) -> pd.DataFrame:
@@ -82,7 +86,8 @@ def published(
         if region and years:
             if compared and len(years) < 2:
                 return Reason("no_earlier_year", year=years[-1])
-            return Scope(name, region, value, years, tables)
+            notes = cluster.country.get("year_notes", {})
+            return Scope(name, region, value, years, tables, notes)
     return Reason("no_regional_figures")
 
 

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from ..model.reason import Reason
+from ..model.units import money
 from . import wording
-from .amounts import amount
+from .amounts import amount, unit_name
 from .table import Words, check_language
 
 
@@ -53,6 +54,8 @@ class Language:
             return self.names[group][text]
         if key in self.own:
             return self.own.word(key, self.lang)
+        if group == "unit" and money(text):
+            return unit_name(text, self.lang)
         return wording.label(group, code, self.lang)
 
     def reason(self, given: Mapping[str, Any]) -> str:

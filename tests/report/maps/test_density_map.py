@@ -4,7 +4,6 @@ import numpy as np
 import pytest
 
 import clusterlab as cl
-from clusterlab.report.maps.density_map import density_map
 from clusterlab.words import wording
 
 
@@ -12,8 +11,8 @@ from clusterlab.words import wording
 def test_the_map_names_the_cluster_and_shades_districts_only_with_values(lang):
     place = cl.load("magok")
     density = cl.measure.district_density(place.districts, place.points())
-    shaded = density_map(place, density, lang=lang)
-    bare = density_map(place, density.assign(per_ha=np.nan), lang=lang)
+    shaded = cl.report.maps.density_map.density_map(place, density, lang=lang)
+    bare = cl.report.maps.density_map.density_map(place, density.assign(per_ha=np.nan), lang=lang)
     texts = [drawn._repr_html_() for drawn in (shaded, bare)]
     name = place.name_ko if lang == "ko" else place.name_en
     assert all(name in text for text in texts)
@@ -27,5 +26,5 @@ def test_districts_are_not_shaded_where_most_organisations_are_not_placed():
     points = place.points()
     density = cl.measure.district_density(place.districts, points)
     assert density["per_ha"].notna().any()
-    drawn = density_map(place, density, lang="en")
+    drawn = cl.report.maps.density_map.density_map(place, density, lang="en")
     assert wording.say("map.shading", "en") not in drawn._repr_html_()

@@ -8,7 +8,7 @@ def test_it_shows_firms_and_bringers_only():
     place = cl.load("incheon")
     drawn = money_map(place, lang="ko")
     everyone = place.organisations()
-    wanted = everyone[everyone["type"].isin((*cl.report.FIRMS, *BRINGERS))]
+    wanted = everyone[everyone["type"].isin((*cl.study.inventory.FIRMS, *BRINGERS))]
     left_out = everyone[everyone["type"] == "university"]
     assert len(wanted) and len(left_out)
     assert wanted.loc[wanted["type"] == "investor", "name_ko"].iloc[0] in drawn.tables
@@ -18,7 +18,7 @@ def test_it_shows_firms_and_bringers_only():
 def test_counts_are_those_of_placed_firms():
     place = cl.load("osong")
     points = place.points()
-    firms = points[points["type"].isin(cl.report.FIRMS)]
+    firms = points[points["type"].isin(cl.study.inventory.FIRMS)]
     in_first = int((firms["district_id"] == "osong_1").sum())
     assert in_first
     assert f">{in_first}<" in money_map(place, lang="en").tables.replace(" ", "")

@@ -1,15 +1,13 @@
-"""A map of a cluster takes from it what is not given."""
+"""What all maps of a cluster share is taken from the cluster, unless something stands in."""
 
-import clusterlab as cl
+from clusterlab.cluster import load
 from clusterlab.report.maps.of_cluster import of_cluster
 
 
-def test_what_differs_stands_in_for_the_cluster_s_own():
-    place = cl.load("magok")
-    whole = of_cluster(place, "en")
-    assert place.name_en in whole._repr_html_()
-    assert len(place.organisations()) > 0
-    bare = of_cluster(place, "en", organisations=place.organisations()[:0], title="Bare")
-    assert "Bare" in bare._repr_html_()
-    assert "Bare" not in whole._repr_html_()
-    assert len(bare.tables) < len(whole.tables)
+def test_the_cluster_gives_what_does_not_differ():
+    place = load("osong")
+    page = of_cluster(place, "en", subtitle="A subtitle").get_root().render()
+    assert "Osong Life Science Complex" in page
+    assert "A subtitle" in page
+    bare = of_cluster(place, "en", subtitle="", districts=place.districts.iloc[:0])
+    assert "Osong Life Science Complex" not in bare.get_root().render()

@@ -2,15 +2,15 @@
 
 from clusterlab.cluster import load
 from clusterlab.report.maps.outline_map import group_map
-from clusterlab.study import agglomeration
+from clusterlab.study.groups import outlines
 from clusterlab.study.points import choose_points
 
 
 def drawn(slug: str, lang: str, *, minimum: int):
     place = load(slug)
     study = choose_points(place, plants="", max_uncertainty_m=300)
-    found = agglomeration.groups(study.points, radius_m=150, minimum=minimum, resamples=0, seed=1)
-    sheet = group_map(place, found, lang=lang, sources=study.sources, points=study.points)
+    found = outlines(study.points, radius_m=150, minimum=minimum, resamples=0, seed=1)
+    sheet = group_map(found, lang=lang, study=study)
     return found, sheet
 
 

@@ -41,7 +41,7 @@ def test_a_file_takes_the_place_of_the_cluster_s_funds(place, tmp_path):
     study = study_money(place, first_year=2000, last_year=2030, funds_file=str(path))
     assert study.funds["fund_id"].tolist() == ["x"]
     assert "own.csv" in study.hashes
-    listed = cl.report.money.fund_list(study.funds)
+    listed = cl.study.money.funds.fund_list(study.funds)
     assert listed.loc["x", "leverage_high"] == 1.5
     assert "own-funds" in set(study.sources["source_id"])
 

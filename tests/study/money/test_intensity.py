@@ -9,7 +9,7 @@ from clusterlab.study.money import intensity as money_intensity
 
 def test_each_firm_and_job_by_hand(built_in):
     found = money_intensity.counts(built_in["osong"])
-    listed = built_in["osong"].organisations()["type"].isin(cl.report.FIRMS).sum()
+    listed = built_in["osong"].organisations()["type"].isin(cl.study.inventory.FIRMS).sum()
     assert found["firms"] == (listed, 74)
     assert found["jobs"] == (6305, 6305)
     table = money_intensity.intensity(built_in["osong"].package.tables["funds"], found)

@@ -45,8 +45,3 @@ def test_a_file_of_sites_is_read_and_recorded_by_its_name(tmp_path):
     path.write_text("site_id,lon,lat\na,126.8,37.5\n", encoding="utf-8")
     with pytest.raises(DataError, match="within the package's extent"):
         planned(tmp_path, sites=str(path))
-
-
-def test_nothing_is_asked_of_other_notebooks(tmp_path):
-    assert plan.FILES["sites"]({"lang": "ko"}) == {}
-    assert plan.FILES["sites"]({"sites": "", "lang": "ko"}) == {}

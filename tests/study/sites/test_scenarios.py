@@ -14,10 +14,10 @@ OPTIONS = {"max_uncertainty_m": 300.0, "reach_m": 800.0}
 @pytest.fixture(scope="module")
 def osong():
     place = cl.load("osong")
-    candidates = cl.report.sites.candidate_table(
+    candidates = cl.study.sites.whole.candidate_table(
         place, kind="parcels", sites="", hexagon_side_m=200.0, lang="ko"
     )
-    measured = cl.report.sites.criteria_matrix(place, candidates, displacements=0, **OPTIONS)
+    measured = cl.study.sites.whole.criteria_matrix(place, candidates, displacements=0, **OPTIONS)
     return place, candidates, measured
 
 

@@ -28,7 +28,7 @@ class Panel:
 def comparison(
     table: pd.DataFrame,
     *,
-    panels: Mapping[str, Panel],
+    panels: Mapping[str, Panel | str],
     lang: str,
     order: Sequence[str] | None = None,
 ) -> Figure:
@@ -38,8 +38,8 @@ def comparison(
     ----------
     table : DataFrame
         One row a cluster (at most four), one column an indicator; the index holds the names.
-    panels : mapping of str to Panel
-        The indicators shown, in order.
+    panels : mapping of str to Panel or str
+        The indicators shown, in order; a title alone stands for one without decimals.
     lang : str
         ``"ko"`` or ``"en"``.
     order : sequence of str, optional
@@ -60,7 +60,8 @@ def comparison(
     panel_in = 0.68 + 0.38 * len(shown)
     figure, axes = new_figure(height_in=rows * panel_in + 0.1, rows=rows, columns=columns)
     places = np.arange(len(shown))[::-1]
-    for k, (axis, (key, panel)) in enumerate(zip(axes, panels.items(), strict=False)):
+    for k, (axis, (key, given)) in enumerate(zip(axes, panels.items(), strict=False)):
+        panel = Panel(given) if isinstance(given, str) else given
         values = shown[key].astype(float)
         reach = float(np.nanmax(values.to_numpy(), initial=0)) or 1.0
         axis.barh(places, values.fillna(0), height=0.66, color=_COLOURS[: len(shown)])

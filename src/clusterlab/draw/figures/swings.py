@@ -1,5 +1,7 @@
 """What an uncertain result does: swings on either side of a base, and how draws are spread."""
 
+from collections.abc import Mapping
+
 import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
@@ -86,7 +88,7 @@ def swings(
 
 
 def spread(
-    values: ArrayLike, *, unit: str, lang: str, marks: "pd.Series[float]", bins: int = 40
+    values: ArrayLike, *, unit: str, lang: str, marks: Mapping[str, float], bins: int = 40
 ) -> Figure:
     """Draw how many draws gave which result; those below zero are hatched.
 
@@ -98,8 +100,8 @@ def spread(
         Name of the axis with its unit.
     lang : str
         ``"ko"`` or ``"en"``.
-    marks : Series
-        Values marked by a line, indexed by what they are called.
+    marks : mapping of str to float
+        Values marked by a line, by what they are called.
     bins : int
         Number of columns.
     """

@@ -11,7 +11,8 @@ import pandas as pd
 import pyproj
 import shapely
 
-from ...load.coordinates import KOREA, Extent
+from ...load.coordinates import Extent
+from ..korea.extent import KOREA
 
 METRIC = {
     "EPSG:5186": "Korea 2000, Central Belt 2010",

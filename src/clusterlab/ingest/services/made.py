@@ -9,8 +9,9 @@ import geopandas as gpd
 import pandas as pd
 
 from ...load.columns import Table
-from ...load.coordinates import KOREA, Extent, misplaced
+from ...load.coordinates import Extent, misplaced
 from ...load.tables import table
+from ..korea.extent import KOREA
 from .fetch import Fetched
 from .records import Cut, DataSet, Made
 

@@ -1,5 +1,6 @@
 """Draws the map of a report: density by district, on hexagons and as a smooth surface."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import geopandas as gpd
@@ -63,3 +64,16 @@ def density_map(
         kernel_measure=shading if contours is not None else None,
         max_uncertainty_m=max_uncertainty_m,
     )
+
+
+def density_maps(drawn: Sequence[Mapping[str, Any]], *, lang: str) -> list[Any]:
+    """Draw the densities of several clusters, one map each.
+
+    Parameters
+    ----------
+    drawn : sequence of mapping
+        What `density_map` asks for, by the names of its parameters.
+    lang : str
+        Language of the labels.
+    """
+    return [density_map(**one, lang=lang) for one in drawn]

@@ -2,51 +2,51 @@
 
 from typing import Any
 
-from ...draw.maps import Shading, cluster_map
-from ...measure.district_density import district_density
-from ...study.inventory import FIRMS
+import geopandas as gpd
+import pandas as pd
+
+from ...draw.maps import Shading
+from ...draw.sheet import Sheet
 from ...words import wording
-
-# Who finds, raises or brings money for a firm.
-BRINGERS = ("investor", "accelerator", "incubator")
+from .of_cluster import of_cluster
 
 
-def money_map(cluster: Any, *, lang: str, max_uncertainty_m: float = 300) -> Any:
+def money_map(
+    firms: "pd.Series[float]",
+    *,
+    lang: str,
+    cluster: Any,
+    organisations: gpd.GeoDataFrame,
+    max_uncertainty_m: float = 300,
+) -> Sheet:
     """Draw firms by district, with investors, accelerators and incubators as points.
 
     Parameters
     ----------
-    cluster : Cluster
-        Districts, organisations, stations and base map are taken from it.
+    firms : Series, indexed by district_id
+        What `study.money.arrival.firms_by_district` returns.
     lang : str
-        ``"ko"`` or ``"en"``.
+        Language of the labels.
+    cluster : Cluster
+        Districts, stations and base map are taken from it.
+    organisations : GeoDataFrame
+        Those that are drawn.
     max_uncertainty_m : float
-        Organisations placed no better than this are neither counted nor drawn as points [m].
+        Organisations placed no better than this are not drawn as points [m].
 
     Returns
     -------
-    folium.Map
+    Sheet
     """
-    points = cluster.points(max_uncertainty_m=max_uncertainty_m)
-    firms = district_density(cluster.districts, points[points["type"].isin(FIRMS)])
-    counts = firms.set_index("district_id")["count"].astype(float)
-    drawn = cluster.districts["role"] == "district"
-    counts = counts.where(counts.index.isin(cluster.districts.loc[drawn, "district_id"]))
-    everyone = cluster.organisations(include=("present",))
     shading = Shading(
         "firms", wording.say("map.firms", lang), wording.say("unit.firms", lang), decimals=0
     )
-    return cluster_map(
-        districts=cluster.districts.assign(firms=cluster.districts["district_id"].map(counts)),
-        organisations=everyone[everyone["type"].isin((*FIRMS, *BRINGERS))],
-        sources=cluster.sources,
-        title=cluster.name_ko if lang == "ko" else cluster.name_en,
+    return of_cluster(
+        cluster,
+        lang,
+        districts=cluster.districts.assign(firms=cluster.districts["district_id"].map(firms)),
+        organisations=organisations,
         subtitle=wording.say("map.money_subtitle", lang),
-        as_of=cluster.as_of,
-        lang=lang,
-        measure=shading if counts.notna().any() else None,
-        dongs=cluster.dongs,
-        transit=cluster.transit,
+        measure=shading if firms.notna().any() else None,
         max_uncertainty_m=max_uncertainty_m,
-        extent=cluster.meta.get("extent"),
     )

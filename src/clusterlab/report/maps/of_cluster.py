@@ -1,36 +1,38 @@
-"""Draws a map of a cluster: what is the same on all of them is taken from the cluster itself."""
+"""Draws a map of a cluster, with what the cluster itself says: names, date, base map, sources."""
 
 from typing import Any
 
 from ...draw.maps import cluster_map
+from ...draw.sheet import Sheet
 
 
-def of_cluster(cluster: Any, lang: str, **differing: Any) -> Any:
-    """Draw a cluster's districts, organisations, stations and base map.
+def of_cluster(cluster: Any, lang: str, **different: Any) -> Sheet:
+    """Draw a cluster's districts and organisations, and what a finding lays over them.
 
     Parameters
     ----------
     cluster : Cluster
-        Its tables, name, date and extent are taken.
+        Districts, organisations, names, date, base map, stations, extent and sources are its own.
     lang : str
         Language of the labels.
-    **differing
-        What differs, as in `draw.maps.cluster_map`: subtitle, measure, hexagons, and whatever
-        stands in for something of the cluster's, such as districts or organisations.
+    **different
+        Arguments of `draw.maps.cluster_map` that take the place of the cluster's own, or come
+        beside them: ``subtitle``, ``measure``, ``hexagons``, ``max_uncertainty_m``, …
 
     Returns
     -------
-    folium.Map
+    Sheet
     """
-    own: dict[str, Any] = {
+    own = {
         "districts": cluster.districts,
         "sources": cluster.sources,
         "title": cluster.name_ko if lang == "ko" else cluster.name_en,
         "as_of": cluster.as_of,
+        "lang": lang,
         "dongs": cluster.dongs,
         "transit": cluster.transit,
         "extent": cluster.meta.get("extent"),
     }
-    if "organisations" not in differing:
+    if "organisations" not in different:
         own["organisations"] = cluster.organisations(include=("present",))
-    return cluster_map(**own | differing, lang=lang)
+    return cluster_map(**(own | different))

@@ -5,42 +5,29 @@ from typing import Any
 import geopandas as gpd
 import pandas as pd
 
-from ...draw.maps import Shading, cluster_map
+from ...draw.maps import Shading
 from ...words import wording
+from .of_cluster import of_cluster
 
 
-def group_map(
-    cluster: Any,
-    outlines: gpd.GeoDataFrame,
-    *,
-    lang: str,
-    sources: pd.DataFrame,
-    points: pd.DataFrame,
-    max_uncertainty_m: float = 300,
-) -> Any:
+def group_map(outlines: gpd.GeoDataFrame, *, lang: str, study: Any) -> Any:
     """Draw groups, shaded by density, over the districts and organisations of a cluster.
 
     Parameters
     ----------
-    cluster : Cluster
-        Districts, organisations, stations and base map are taken from it.
     outlines : GeoDataFrame
         Groups in metres: n, per_ha, geometry; the districts alone are drawn where it is empty.
     lang : str
-        ``"ko"`` or ``"en"``.
-    sources : DataFrame
-        Sources that the map may name.
-    points : DataFrame
-        What the groups were found in; its commonest source is cited. Plants of a file are drawn
-        as groups only, never one by one.
-    max_uncertainty_m : float
-        Organisations placed no better than this are not drawn as points [m].
+        Language of the labels.
+    study : Study
+        The cluster and the points that the groups were found in; their commonest source is cited.
+        Plants of a file are drawn as groups only, never one by one.
 
     Returns
     -------
     folium.Map
     """
-    districts = cluster.districts
+    districts = study.districts
     shading = None
     if len(outlines):
         names = {
@@ -57,7 +44,7 @@ def group_map(
                 "role": "district",
                 "precision": "computed",
                 "per_ha": outlines["per_ha"].to_numpy(),
-                "source_id": points["source_id"].mode().iloc[0],
+                "source_id": study.points["source_id"].mode().iloc[0],
             },
             geometry=outlines.geometry.to_crs(districts.crs).to_numpy(),
             crs=districts.crs,
@@ -66,17 +53,12 @@ def group_map(
         districts = gpd.GeoDataFrame(pd.concat([context, drawn], ignore_index=True))
         title = wording.say("map.group_density", lang)
         shading = Shading("per_ha", title, wording.say("unit.per_ha", lang), decimals=1, classes=3)
-    return cluster_map(
+    return of_cluster(
+        study.place,
+        lang,
         districts=districts,
-        organisations=cluster.organisations(include=("present",)),
-        sources=sources,
-        title=cluster.name_ko if lang == "ko" else cluster.name_en,
+        sources=study.sources,
         subtitle=wording.say("map.group_subtitle", lang),
-        as_of=cluster.as_of,
-        lang=lang,
         measure=shading,
-        dongs=cluster.dongs,
-        transit=cluster.transit,
-        max_uncertainty_m=max_uncertainty_m,
-        extent=cluster.meta.get("extent"),
+        max_uncertainty_m=study.max_uncertainty_m,
     )

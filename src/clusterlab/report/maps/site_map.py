@@ -7,8 +7,9 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from ...draw.maps import Shading, cluster_map
+from ...draw.maps import Shading
 from ...words import wording
+from .of_cluster import of_cluster
 
 MOST_DRAWN = 500
 """More candidates would make a map too large to hand on; the explorer holds all of them."""
@@ -17,28 +18,29 @@ POINT_RADIUS_M = 28.0
 
 
 def site_map(
-    place: Any,
-    candidates: gpd.GeoDataFrame,
-    ranked: pd.DataFrame,
+    data: gpd.GeoDataFrame,
     *,
     lang: str,
+    cluster: Any,
     sources: pd.DataFrame,
+    top: int = 10,
     max_uncertainty_m: float = 300.0,
 ) -> Any:
     """Draw candidates shaded by score over the districts and organisations of a cluster.
 
     Parameters
     ----------
-    place : Cluster
-        Districts, organisations, stations and base map are taken from it.
-    candidates : GeoDataFrame
-        Points or polygons in metres: name, source_id.
-    ranked : DataFrame
-        As `site_ranking.ranking` returns it; its candidates are drawn, of very many the best.
+    data : GeoDataFrame
+        Ranked candidates, the best first, as points or polygons in metres: name, rank, score,
+        band, source_id; of very many the best are drawn.
     lang : str
-        ``"ko"`` or ``"en"``.
+        Language of the map.
+    cluster : Cluster
+        Districts, organisations, stations and base map are taken from it.
     sources : DataFrame
         Sources that the map may name.
+    top : int
+        How many are drawn as the first ones.
     max_uncertainty_m : float
         Organisations placed no better than this are not drawn as points [m].
 
@@ -49,59 +51,59 @@ def site_map(
         popup of each names its rank, its band and its score.
     """
     # Where labels would overlap the map keeps the earlier one: the best first.
-    drawn = ranked.head(MOST_DRAWN)
-    leaders = ranked.index[: ranked.attrs.get("top", 10)]
-    first = {name: place for place, name in enumerate(leaders)}
-    subtitle = wording.say("siting.map_subtitle", lang, count=len(first))
-    if len(drawn) < len(ranked):
-        rest = wording.say("siting.map_first", lang, count=len(drawn), all=len(ranked))
+    drawn = data.head(MOST_DRAWN)
+    top = min(top, len(data))
+    subtitle = wording.say("siting.map_subtitle", lang, count=top)
+    if len(drawn) < len(data):
+        rest = wording.say("siting.map_first", lang, count=len(drawn), all=len(data))
         subtitle = f"{subtitle}. {rest}"
-    districts = place.districts
-    shapes = [_shape(candidates.geometry[name], place=first.get(name)) for name in drawn.index]
-    names = {
-        f"name_{one}": [
-            wording.say(
-                "siting.place",
-                one,
-                rank=int(row["rank"]),
-                name=str(candidates.loc[name, f"name_{one}"]),
-                band=wording.label("band", row["band"], one),
-            )
-            for name, row in drawn.iterrows()
-        ]
-        for one in wording.LANGUAGES
-    }
-    sites = gpd.GeoDataFrame(
+    districts = cluster.districts
+    context = districts[districts.geometry.notna()].assign(role="context", label=None)
+    sites = _sites(drawn, top, lang).to_crs(districts.crs)
+    both = gpd.GeoDataFrame(pd.concat([context, sites], ignore_index=True), crs=districts.crs)
+    both.attrs = {}
+    return of_cluster(
+        cluster,
+        lang,
+        districts=both,
+        sources=sources,
+        subtitle=subtitle,
+        measure=Shading("score", wording.say("siting.score", lang), "", decimals=2, classes=4),
+        max_uncertainty_m=max_uncertainty_m,
+    )
+
+
+def _sites(drawn: gpd.GeoDataFrame, top: int, lang: str) -> gpd.GeoDataFrame:
+    """Lay candidates out as the map's districts."""
+    names = [
+        wording.say(
+            "siting.place",
+            lang,
+            rank=int(rank),
+            name=str(name),
+            band=wording.label("band", band, lang),
+        )
+        for rank, name, band in zip(drawn["rank"], drawn["name"], drawn["band"], strict=True)
+    ]
+    shapes = [
+        _shape(geometry, place=place if place < top else None)
+        for place, geometry in enumerate(drawn.geometry)
+    ]
+    return gpd.GeoDataFrame(
         {
             "district_id": [f"site_{number}" for number in range(len(drawn))],
-            **names,
+            "name_ko": names,
+            "name_en": names,
             "label": [
-                str(int(rank)) if name in first else None
-                for name, rank in zip(drawn.index, drawn["rank"], strict=True)
+                str(int(rank)) if place < top else None for place, rank in enumerate(drawn["rank"])
             ],
             "role": "district",
             "precision": "computed",
             "score": drawn["score"].to_numpy(),
-            "source_id": candidates["source_id"].reindex(drawn.index).to_numpy(),
+            "source_id": drawn["source_id"].to_numpy(),
         },
         geometry=shapes,
-        crs=candidates.crs,
-    ).to_crs(districts.crs)
-    context = districts[districts.geometry.notna()].assign(role="context", label=None)
-    both = gpd.GeoDataFrame(pd.concat([context, sites], ignore_index=True), crs=districts.crs)
-    both.attrs = {}
-    return cluster_map(
-        districts=both,
-        organisations=place.organisations(include=("present",)),
-        sources=sources,
-        title=place.name_ko if lang == "ko" else place.name_en,
-        subtitle=subtitle,
-        as_of=place.as_of,
-        lang=lang,
-        measure=Shading("score", wording.say("siting.score", lang), "", decimals=2, classes=4),
-        dongs=place.dongs,
-        transit=place.transit,
-        max_uncertainty_m=max_uncertainty_m,
+        crs=drawn.crs,
     )
 
 

@@ -1,19 +1,24 @@
 """What the investment notebook studies: a cluster's funds or the reader's, and their flows."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import geopandas as gpd
 import pandas as pd
 
+from ...load.choices import FUND_AMOUNTS, FUND_USES
 from ...load.columns import UNDATED
 from ...load.money_files import FUNDS, read_money
+from ...load.package import Package
 from . import funds as money
 from .flows import FundFlows, choose_flows
+from .units import ratio, unit_of
 
 OWN_FUNDS = "own-funds"
+OPEN = 9999
+"""The last year where none is given."""
 
 
 @dataclass(frozen=True)
@@ -30,6 +35,12 @@ class MoneyStudy:
         Published figures of the cluster, and of those packages.
     flows : FundFlows
         Cash flows, the reader's or invented.
+    cluster : Cluster
+        Where the money has to arrive; its organisations, deals and levels are looked at.
+    unit : str
+        Unit of the money of both tables of funds.
+    first_year, last_year : int
+        What was told in these years counts, both within.
     """
 
     slug: str
@@ -45,13 +56,22 @@ class MoneyStudy:
     facts: pd.DataFrame
     national_facts: pd.DataFrame
     flows: FundFlows
+    cluster: Any
+    unit: str
+    first_year: int
+    last_year: int
+
+    @property
+    def span(self) -> dict[str, int]:
+        """First and last year, as functions of years take them."""
+        return {"first_year": self.first_year, "last_year": self.last_year}
 
 
 def study_money(
     cluster: Any,
     *,
-    first_year: int,
-    last_year: int,
+    first_year: int = 0,
+    last_year: int = 0,
     funds_file: str = "",
     flows_file: str = "",
     index_file: str = "",
@@ -65,10 +85,12 @@ def study_money(
     cluster : Cluster
         Its funds, investors, facts and sources are taken.
     first_year, last_year : int
-        What was told in these years counts, both within.
+        What was told in these years counts, both within; 0 leaves that end open.
     funds_file, flows_file, index_file : str
         Paths of the reader's tables (`load.money_files`), or empty texts.
-    money_unit, valuation_date : str
+    money_unit : str
+        As `choose_flows`; the unit of the reader's own funds as well.
+    valuation_date : str
         As `choose_flows`.
 
     Raises
@@ -78,6 +100,7 @@ def study_money(
     DataError
         Lists every problem of a file.
     """
+    last_year = last_year or OPEN
     if first_year > last_year:
         raise ValueError(f"first_year {first_year} is after last_year {last_year}")
     package = cluster.package
@@ -90,6 +113,9 @@ def study_money(
         money_unit=money_unit,
         valuation_date=valuation_date,
     )
+    if flows.illustrative:
+        # Invented money is of no country: it is stated in the unit of the page that it stands on.
+        flows = replace(flows, money_unit=unit_of(cluster))
     sources = [cluster.sources, flows.sources]
     own = money.with_investors(package.tables["funds"], package.tables["fund_investors"])
     if funds_file:
@@ -98,7 +124,8 @@ def study_money(
         own = own.assign(source_id=OWN_FUNDS, scope=own["scope"].fillna(""))
         sources.append(_source(Path(funds_file).name))
     years = {"first_year": first_year, "last_year": last_year}
-    national = pd.concat([one.tables["funds"] for one in shared]) if shared else own.iloc[:0]
+    unit = money_unit if funds_file and money_unit else unit_of(cluster)
+    national = [_stated_in(unit, one) for one in shared]
     return MoneyStudy(
         cluster.slug,
         cluster.name_ko,
@@ -109,11 +136,39 @@ def study_money(
         cluster.districts,
         hashes,
         money.within_years(own, **years),
-        money.within_years(national, **years),
+        money.within_years(together(national, like=own), **years),
         package.tables["facts"],
-        pd.concat([one.tables["facts"] for one in shared]) if shared else cluster.facts.iloc[:0],
+        together([one.tables["facts"] for one in shared], like=cluster.facts),
         flows,
+        cluster,
+        unit,
+        first_year,
+        last_year,
     )
+
+
+def together(tables: Sequence[pd.DataFrame], *, like: pd.DataFrame) -> pd.DataFrame:
+    """Put tables under one another; a table without rows adds none.
+
+    Parameters
+    ----------
+    tables : sequence of DataFrame
+        Tables of one kind.
+    like : DataFrame
+        Its columns are kept where no table has rows.
+    """
+    filled = [table for table in tables if not table.empty]
+    return pd.concat(filled) if filled else like.iloc[:0]
+
+
+def _stated_in(unit: str, package: Package) -> pd.DataFrame:
+    """Give the funds of a shared package in the unit of the study."""
+    funds = package.tables["funds"]
+    told = str(package.meta.get("money_unit", {}).get("funds.size", "") or unit)
+    if told == unit:
+        return funds
+    amounts = [name for name in (*FUND_AMOUNTS, *FUND_USES) if name in funds]
+    return funds.assign(**{name: funds[name] * ratio(told, unit) for name in amounts})
 
 
 def _source(file: str) -> pd.DataFrame:

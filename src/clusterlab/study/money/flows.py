@@ -16,6 +16,7 @@ from ...load.columns import UNDATED
 from ...load.money_files import FLOWS, FUNDS, INDEX, read_money
 from ...load.package import read_package
 from ...model.problem import DataError
+from ...model.units import money
 from .checks import EXAMPLE, flows_problems
 
 
@@ -82,6 +83,8 @@ def choose_flows(
     ------
     DataError
         Lists every problem of the files.
+    ValueError
+        The unit is none of money.
     """
     if not flows_file:
         return _example()
@@ -90,6 +93,9 @@ def choose_flows(
     if problems:
         raise DataError(problems)
     units = flows["unit"].dropna().unique()
+    unit = str(units[0]) if len(units) else money_unit
+    if money(unit) is None:
+        raise ValueError(f"{unit!r} is not a unit of money, such as 'million EUR'")
     sizes = pd.Series(dtype=float)
     if funds_file:
         sizes = read_money(funds_file, FUNDS).groupby("fund_id")["size"].max().dropna()
@@ -101,7 +107,7 @@ def choose_flows(
         flows[["fund_id", "date", "kind", "amount"]],
         sizes,
         index,
-        str(units[0]) if len(units) else money_unit,
+        unit,
         valuation_date or str(flows["date"].max().date()),
         False,
         _own_source(Path(flows_file).name),

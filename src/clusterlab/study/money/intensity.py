@@ -1,16 +1,16 @@
 """Asks how much fund money there is for each firm and each job of a cluster."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from ...invest.intensity import fund_intensity
+from ...invest.intensity import fund_intensity, investment_intensity
 
-# Published counts of firms and of jobs, as the built-in clusters name them.
-FIRM_COUNTS = ("kicox_complex1_firms_tenant_total", "firms_moved_in", "bio_firms")
-JOB_COUNTS = ("kicox_complex1_employees_total", "employees", "bio_employees")
+# The package's member ``counts`` says which indicators of its facts count firms and jobs; facts
+# of these names do where it says nothing.
+COUNTS = {"firms": ("firms",), "jobs": ("jobs",)}
 
 
 def counts(cluster: Any) -> dict[str, Any]:
@@ -19,7 +19,8 @@ def counts(cluster: Any) -> dict[str, Any]:
     Parameters
     ----------
     cluster : Cluster
-        Its firms present are counted, and set beside the newest published count.
+        Its firms present are counted, and set beside the newest published count: facts of the
+        indicators that its package names under ``counts``.
 
     Returns
     -------
@@ -30,8 +31,9 @@ def counts(cluster: Any) -> dict[str, Any]:
     organisations = cluster.organisations(include=("present",))
     present = organisations["type"].isin(("anchor", "firm", "startup"))
     counted = float(present.sum())
-    firms = _published(cluster.facts, FIRM_COUNTS)
-    jobs = _published(cluster.facts, JOB_COUNTS)
+    named = COUNTS | cluster.meta.get("counts", {})
+    firms = _published(cluster.facts, named["firms"])
+    jobs = _published(cluster.facts, named["jobs"])
     every = [counted, *firms["values"]] if counted else firms["values"]
     return {
         "firms": (min(every, default=np.nan), max(every, default=np.nan)),
@@ -45,7 +47,7 @@ def counts(cluster: Any) -> dict[str, Any]:
     }
 
 
-def _published(facts: pd.DataFrame, indicators: tuple[str, ...]) -> dict[str, Any]:
+def _published(facts: pd.DataFrame, indicators: Sequence[str]) -> dict[str, Any]:
     """All values of the newest year in which any of the indicators is told."""
     rows = facts[facts["indicator"].isin(indicators) & facts["value"].notna()]
     if rows.empty:
@@ -74,7 +76,29 @@ def intensity(funds: pd.DataFrame, found: Mapping[str, Any]) -> pd.DataFrame:
     DataFrame, indexed by measure
         As `invest.fund_intensity`; counts that nobody tells make it NaN with the reason.
     """
-    firms, jobs = (
-        (0.0, 0.0) if np.isnan(found[name][0]) else found[name] for name in ("firms", "jobs")
-    )
-    return fund_intensity(funds, firms=firms, jobs=jobs)
+    return fund_intensity(funds, **_known(found))
+
+
+def received(amount: float, found: Mapping[str, Any]) -> pd.DataFrame:
+    """Divide money that firms of a cluster received by firms and by jobs.
+
+    Parameters
+    ----------
+    amount : float
+        Money received.
+    found : mapping
+        What `counts` returns.
+
+    Returns
+    -------
+    DataFrame, indexed by measure
+        As `invest.investment_intensity`; counts that nobody tells make it NaN with the reason.
+    """
+    return investment_intensity(amount, **_known(found))
+
+
+def _known(found: Mapping[str, Any]) -> dict[str, tuple[float, float]]:
+    """Take what nobody tells as none, which gives the reason."""
+    return {
+        name: (0.0, 0.0) if np.isnan(found[name][0]) else found[name] for name in ("firms", "jobs")
+    }

@@ -1,6 +1,5 @@
 """Appraises the sites of a cluster from its table of terms, and counts what public money buys."""
 
-from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -12,6 +11,7 @@ from ...invest.development import appraise
 from ...invest.public_cost import public_cost
 from ...invest.site_terms import WHOLE, site_terms
 from ...invest.tornado import tornado
+from ...model.units import money
 
 # Terms of a site that are no terms of the appraisal: what the public pays, and for what.
 PUBLIC = (
@@ -32,6 +32,8 @@ RANKS = {
     ("cost_growth_pct", "rent_growth_pct"): 0.5,
     ("exit_yield_pct", "discount_rate_pct"): 0.5,
 }
+# How the list of terms writes the currency of whoever appraises.
+_ANY_CURRENCY = ("won", "money")
 # What is moved to break even: the price where floor or land is sold, else the rent.
 _PRICES = ("sale_price_m2", "rent_m2_year")
 
@@ -63,7 +65,7 @@ def site_list(sites: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame.from_dict(rows, orient="index", columns=columns).rename_axis("site_id")
 
 
-def terms_of(sites: pd.DataFrame, site_id: str) -> pd.DataFrame:
+def terms_of(sites: pd.DataFrame, site_id: str, *, currency: str = "") -> pd.DataFrame:
     """Give the terms of one site, in the order of the appraisal's own list.
 
     Parameters
@@ -72,11 +74,14 @@ def terms_of(sites: pd.DataFrame, site_id: str) -> pd.DataFrame:
         Rows as in a cluster's table of appraisal terms.
     site_id : str
         The site.
+    currency : str
+        ISO code of the cluster's currency.
 
     Returns
     -------
     DataFrame, indexed by term
-        low, mode, high, unit, basis, confidence, source_id, note.
+        low, mode, high, unit, basis, confidence, source_id, note; money in whole units of the
+        currency.
 
     Raises
     ------
@@ -91,44 +96,28 @@ def terms_of(sites: pd.DataFrame, site_id: str) -> pd.DataFrame:
         term = str(row["term"])
         if term not in order:
             raise ValueError(f"site {site_id}: {term!r} is no term of an appraisal")
-        if term in known.index and row["unit"] != known.loc[term]:
-            raise ValueError(
-                f"site {site_id}: {term} is in {row['unit']!r}, expected {known.loc[term]!r}"
-            )
+        expected = _stated(str(known.get(term, row["unit"])), currency)[1]
+        if _stated(str(row["unit"]), currency)[1] != expected:
+            raise ValueError(f"site {site_id}: {term} is in {row['unit']!r}, expected {expected!r}")
         if not row["low"] <= row["mode"] <= row["high"]:
             raise ValueError(f"site {site_id}: the ends of {term} are out of order")
     columns = ["low", "mode", "high", "unit", "basis", "confidence", "source_id", "note"]
-    return rows.reindex([term for term in order if term in rows.index])[columns]
+    rows = rows.reindex([term for term in order if term in rows.index])[columns]
+    stated = [_stated(str(unit), currency) for unit in rows["unit"]]
+    factors = np.array([factor for factor, _ in stated])
+    whole = {end: rows[end].astype(float) * factors for end in ("low", "mode", "high")}
+    return rows.assign(**whole, unit=[unit for _, unit in stated])
 
 
-def notes_in(terms: pd.DataFrame, lang: str) -> pd.DataFrame:
-    """Keep the notes that are in the language of the page, and no column where none is.
-
-    Parameters
-    ----------
-    terms : DataFrame
-        With note, free text in one language; one with Hangul is Korean.
-    lang : str
-        ``"ko"`` or ``"en"``.
-
-    Returns
-    -------
-    DataFrame
-        note is missing where it is in the other language; the column is left out where all are.
-
-    Examples
-    --------
-    >>> notes_in(pd.DataFrame({"note": ["as planned", "계획대로"]}), "ko")["note"].tolist()
-    [nan, '계획대로']
-    >>> list(notes_in(pd.DataFrame({"low": [1], "note": ["as planned"]}), "ko"))
-    ['low']
-    """
-    text = terms["note"].astype("string").str.strip()
-    korean = text.str.contains("[가-힣]", na=False)
-    readable = text.notna() & text.ne("").fillna(False) & (korean if lang == "ko" else ~korean)
-    if not readable.any():
-        return terms.drop(columns="note")
-    return terms.assign(note=terms["note"].where(readable))
+def _stated(unit: str, currency: str) -> tuple[float, str]:
+    """Write a unit of money by its currency alone, and say how many of that it is."""
+    of = money(unit)
+    if of is not None:
+        return of.scale, of.currency + (f"/{of.per}" if of.per else "")
+    head, slash, per = unit.partition("/")
+    if head in _ANY_CURRENCY:
+        return 1.0, f"{currency or head}{slash}{per}"
+    return 1.0, unit
 
 
 def base_case(terms: pd.DataFrame) -> dict[str, float]:
@@ -226,24 +215,27 @@ def assumed_ranks(terms: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["term", "other", "rank_correlation"])
 
 
-def public_money(terms: pd.DataFrame) -> pd.DataFrame:
+def public_money(terms: pd.DataFrame, *, discount_rate_pct: float) -> pd.DataFrame:
     """Divide public money by jobs and by private investment, as ranges.
 
     Parameters
     ----------
     terms : DataFrame
         What `terms_of` returns, with public_cost and its years.
+    discount_rate_pct : float
+        Real social discount rate of the country [%/year].
 
     Returns
     -------
     DataFrame, indexed by measure
-        low, high [won]; reason. The low end takes the least money for the most jobs and
-        investment, the high end the reverse. `attrs`: discount_rate_pct.
+        low, high [money as in `terms`]; reason. The low end takes the least money for the most
+        jobs and investment, the high end the reverse. `attrs`: discount_rate_pct.
     """
-    cheap = public_cost(_plan(terms, money="low", gain="high"))
-    dear = public_cost(_plan(terms, money="high", gain="low"))
+    rate = {"discount_rate_pct": discount_rate_pct}
+    cheap = public_cost(_plan(terms, spent="low", gain="high"), **rate)
+    dear = public_cost(_plan(terms, spent="high", gain="low"), **rate)
     table = pd.DataFrame({"low": cheap["value"], "high": dear["value"], "reason": cheap["reason"]})
-    # More private won for each public won is the better end.
+    # More private money for each unit of public money is the better end.
     turned = table.index == "private_per_public_won"
     low, high = table["low"].mask(turned, table["high"]), table["high"].mask(turned, table["low"])
     table = table.assign(low=low, high=high)
@@ -256,7 +248,7 @@ def public_money(terms: pd.DataFrame) -> pd.DataFrame:
     return table
 
 
-def _plan(terms: pd.DataFrame, *, money: str, gain: str) -> pd.DataFrame:
+def _plan(terms: pd.DataFrame, *, spent: str, gain: str) -> pd.DataFrame:
     """Spread public money and private investment evenly over the years of the works."""
     mode = terms["mode"].astype(float).to_dict()
     start, end = int(mode["public_start_year"]), int(mode["public_end_year"])
@@ -264,7 +256,7 @@ def _plan(terms: pd.DataFrame, *, money: str, gain: str) -> pd.DataFrame:
     years = np.arange(start, max(end, last) + 1)
     works = (years <= end).astype(float)
     gains = terms[gain].astype(float).to_dict()
-    cost = terms[money].astype(float).to_dict()["public_cost"]
+    cost = terms[spent].astype(float).to_dict()["public_cost"]
     return pd.DataFrame(
         {
             "year": years,
@@ -273,16 +265,3 @@ def _plan(terms: pd.DataFrame, *, money: str, gain: str) -> pd.DataFrame:
             "private_investment": works / works.sum() * gains.get("private_investment", 0.0),
         }
     )
-
-
-def names_of(listed: pd.DataFrame, lang: str) -> Mapping[str, str]:
-    """Name the sites in one language.
-
-    Parameters
-    ----------
-    listed : DataFrame
-        What `site_list` returns.
-    lang : str
-        ``"ko"`` or ``"en"``.
-    """
-    return dict(zip(listed.index, listed[f"name_{lang}"], strict=True))

@@ -12,12 +12,12 @@ from ...load.columns import UNDATED
 from ...load.organisations import district_of
 from ...load.sites import read_sites
 from ...measure.hexagons import hexagonal_grid
+from ...model.said import Named, Word
 from ...siting.candidates import (
     candidates_from_hexagons,
     candidates_from_parcels,
     candidates_from_sites,
 )
-from ...words import wording
 
 KINDS = ("parcels", "hexagons", "file")
 SITES = "sites"
@@ -62,7 +62,6 @@ def candidate_table(
     kind: str,
     sites: str = "",
     hexagon_side_m: float = 200.0,
-    lang: str = "ko",
 ) -> gpd.GeoDataFrame:
     """Put the candidates of one kind in one table.
 
@@ -76,16 +75,14 @@ def candidate_table(
         Path of a list of sites (`load.sites`); for kind "file".
     hexagon_side_m : float
         Side of a cell [m]; for kind "hexagons".
-    lang : str
-        Language of the column name.
 
     Returns
     -------
     GeoDataFrame, indexed by candidate_id, in `measure_crs`
         The columns of every table of candidates (`siting.candidates_from_parcels`), kind ("plot",
-        "site", "total", "hexagon"), name_ko, name_en, name, source_id and any other column of the
-        input; of plots also built_use, the use of most floor that stands. geometry is a point or
-        a polygon, missing where no place is known.
+        "site", "total", "hexagon"), name (named late: `model.said`), source_id and any other
+        column of the input; of plots also built_use, the use of most floor that stands. geometry
+        is a point or a polygon, missing where no place is known.
         ``attrs``: kind; extra, the planner's own columns; sha256 and file of the list.
 
     Raises
@@ -102,23 +99,49 @@ def candidate_table(
         table = candidates_from_parcels(place.parcels.to_crs(place.measure_crs))
         table["kind"] = table["kind"].fillna("plot")
         table["built_use"] = _built_use(place.buildings).reindex(table.index)
+        table["name"] = named(table)
     elif kind == "file":
         if not sites:
             raise ValueError("kind 'file' needs the path of a list of sites.")
         given = read_sites(sites, extent=tuple(place.meta["extent"]))
         attrs |= {"extra": given.attrs["extra"], "sha256": given.attrs["sha256"]}
         table = candidates_from_sites(given.to_crs(place.measure_crs))
-        named = table["name"].fillna(pd.Series(table.index, index=table.index))
-        table = table.assign(kind="site", name_ko=named, name_en=named, source_id=SITES)
+        own = table["name"].fillna(pd.Series(table.index, index=table.index))
+        table = table.assign(kind="site", name=[Named({"": str(x)}) for x in own], source_id=SITES)
     else:
         table = _hexagons(place, hexagon_side_m)
     if "district_id" in table:
         found = district_of(table.geometry.representative_point().to_crs(4326), place.districts)
         table["district_id"] = table["district_id"].where(table["district_id"].notna(), found)
-    first, other = (f"name_{lang}", "name_en" if lang == "ko" else "name_ko")
-    table["name"] = table[first].fillna(table[other]).fillna(pd.Series(table.index, table.index))
     table.attrs = attrs
     return table
+
+
+def named(rows: pd.DataFrame) -> "pd.Series[Any]":
+    """Name rows late, from columns such as name_ko and name_en; by the label where none is known.
+
+    Parameters
+    ----------
+    rows : DataFrame
+        With a column ``name_<language>`` for each language of the data.
+
+    Returns
+    -------
+    Series of Named
+
+    Examples
+    --------
+    >>> rows = pd.DataFrame({"name_de": ["Hafen", None]}, index=["p1", "p2"])
+    >>> named(rows).tolist()
+    [Named(names={'de': 'Hafen', '': 'p1'}), Named(names={'': 'p2'})]
+    """
+    start = "name_"
+    columns = [str(name) for name in rows.columns if str(name).startswith(start)]
+    told = []
+    for label, row in zip(rows.index, rows[columns].to_dict("records"), strict=True):
+        known = {c.removeprefix(start): row[c] for c in columns if isinstance(row[c], str)}
+        told.append(Named(known | {"": str(label)}))
+    return pd.Series(told, index=rows.index, dtype="object")
 
 
 def _drawn(place: Any) -> gpd.GeoDataFrame:
@@ -141,18 +164,13 @@ def _hexagons(place: Any, side_m: float) -> gpd.GeoDataFrame:
     spots = pd.DataFrame({"y": -middle.y.round(), "x": middle.x}, index=table.index)
     order = spots.sort_values(["y", "x"]).index
     number = pd.Series(range(1, len(order) + 1), index=order)
-    names = {
-        f"name_{lang}": [
-            wording.say("siting.hexagon", lang, number=int(number[cell])) for cell in table.index
-        ]
-        for lang in wording.LANGUAGES
-    }
+    names = [Word("siting.hexagon", {"number": int(number[cell])}) for cell in table.index]
     source = drawn.set_index("district_id")["source_id"]
     return table.assign(
         kind="hexagon",
         uncertainty_m=0.0,
         source_id=table["district_id"].map(source).to_numpy(),
-        **names,
+        name=pd.Series(names, index=table.index, dtype="object"),
     )
 
 
@@ -184,7 +202,7 @@ def placed(candidates: gpd.GeoDataFrame, *, max_uncertainty_m: float) -> gpd.Geo
     return candidates[known & near]
 
 
-def study(place: Any, candidates: gpd.GeoDataFrame, *, sites: str) -> Any:
+def described(place: Any, candidates: gpd.GeoDataFrame, *, sites: str) -> Any:
     """Give what a page is opened on: the cluster, and the planner's file where there is one.
 
     Parameters

@@ -1,6 +1,6 @@
 """Criteria of candidates: what each is near, what stands on it and round it, and how sure."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -9,13 +9,22 @@ import numpy as np
 import pandas as pd
 
 from ...measure.occupancy import occupancy
+from ...model.reason import Reason
 from ...siting.criteria import Criterion
 from ...siting.floor_slack import floor_slack
-from ...siting.weights import equal_weights
 from .candidates import placed
-from .surroundings import Targets, find_targets, spread, surroundings
+from .surroundings import (
+    AMONG_CANDIDATES,
+    Reasons,
+    Targets,
+    find_targets,
+    spread,
+    surroundings,
+)
 
-# In the order in which a report lists them; a planner's own columns follow.
+PRICE = "price_m2"
+# In the order in which a report lists them; a planner's own columns follow. How each is measured
+# stands under its name in `surroundings.TARGETS`, `surroundings.AMONG_CANDIDATES` or `FIGURES`.
 CRITERIA = (
     Criterion(name="station_m", direction="cost", unit="m"),
     Criterion(name="university_m", direction="cost", unit="m"),
@@ -32,7 +41,7 @@ CRITERIA = (
     Criterion(name="plots_alike_within", unit="plots"),
     Criterion(name="operating_share", unit="1"),
     Criterion(name="slack_m2", unit="m2"),
-    Criterion(name="price_m2", direction="cost", unit="won_per_m2"),
+    Criterion(name=PRICE, direction="cost", unit="money_per_m2"),
     Criterion(name="area_m2", unit="m2"),
 )
 KNOWN_SHARE = 0.5
@@ -101,7 +110,7 @@ def criteria_matrix(
     wanted = directions or {}
     declared = [
         directed(one, wanted[one.name]) if one.name in wanted else one
-        for one in (*CRITERIA, *extra)
+        for one in (*_priced(place), *extra)
     ]
     _check_directions(wanted, [one.name for one in declared])
     targets, reasons = find_targets(own, crs=place.measure_crs, max_uncertainty_m=max_uncertainty_m)
@@ -164,67 +173,93 @@ def narrowed(matrix: pd.DataFrame, candidates: Sequence[Any]) -> pd.DataFrame:
 
 
 def _standing(
-    table: pd.DataFrame, declared: Sequence[Criterion], reasons: dict[str, dict[str, Any]]
+    table: pd.DataFrame, declared: Sequence[Criterion], reasons: Reasons
 ) -> list[Criterion]:
     """List the criteria that most candidates have, each once; note why others fall."""
     kept: list[Criterion] = []
     for one in declared:
         if one.name not in table:
-            reasons.setdefault(one.name, {"code": "no_data"})
+            reasons.setdefault(one.name, Reason("no_data"))
             continue
         known = int(table[one.name].notna().sum())
         if not len(table) or known < max(2, KNOWN_SHARE * len(table)):
-            reasons[one.name] = {"code": "known_for_few", "known": known, "of": len(table)}
+            reasons[one.name] = Reason("known_for_few", known=known, of=len(table))
             continue
         twin = next((k.name for k in kept if table[k.name].equals(table[one.name])), None)
         if twin:
-            reasons[one.name] = {"code": "same_as_criterion", "criterion": twin}
+            reasons[one.name] = Reason("same_as_criterion", criterion=twin)
             continue
         reasons.pop(one.name, None)
         kept.append(one)
     return kept
 
 
-def default_weights(matrix: pd.DataFrame) -> pd.Series:
-    """Weigh all criteria alike, for want of a planner's own weights.
+def _priced(place: Any) -> tuple[Criterion, ...]:
+    """Give the criteria, prices in the money of the place."""
+    unit = price_unit(place)
+    return tuple(replace(one, unit=unit) if one.name == PRICE else one for one in CRITERIA)
+
+
+def price_unit(place: Any) -> str:
+    """Name the unit of a price of land, such as EUR/m2.
 
     Parameters
     ----------
-    matrix : DataFrame
-        As `criteria_matrix` returns it.
-
-    Returns
-    -------
-    Series
-        Weights [-], which sum to 1.
+    place : Cluster
+        What it says of the prices of its parcels, else its currency.
     """
-    return equal_weights(list(matrix.columns))
+    return f"{place.money_unit(f'parcels.{PRICE}') or place.currency}/m2"
+
+
+Figure = tuple["pd.Series[Any]", "pd.Series[Any] | float"]
+"""Values of the candidates, and the standard deviation where sources disagree."""
+
+
+def _operating_share(plain: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> Figure | None:
+    if "complex_id" not in plain or tables["complexes"].empty:
+        return None
+    return plain["complex_id"].map(occupancy(tables["complexes"])["operating_share"]), 0.0
+
+
+def _slack(plain: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> Figure:  # noqa: ARG001 - as the others
+    low = high = floor_slack(plain)["slack_m2"]
+    if "far_limit_high_pct" in plain:
+        limit = plain["far_limit_high_pct"].fillna(plain["far_limit_pct"])
+        high = floor_slack(plain.assign(far_limit_pct=limit))["slack_m2"]
+    return (low + high) / 2, (high - low) / np.sqrt(12)
+
+
+def _column(name: str) -> Callable[[pd.DataFrame, Mapping[str, pd.DataFrame]], Figure]:
+    def figure(plain: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> Figure:  # noqa: ARG001 - as the others
+        return pd.to_numeric(plain[name]), 0.0
+
+    return figure
+
+
+FIGURES: dict[str, Callable[[pd.DataFrame, Mapping[str, pd.DataFrame]], Figure | None]] = {
+    "operating_share": _operating_share,
+    "slack_m2": _slack,
+    PRICE: _column(PRICE),
+    "area_m2": _column("area_m2"),
+}
+"""What is known of a plot itself: from candidates and tables to its figure."""
 
 
 def _figures(
     here: gpd.GeoDataFrame, tables: Mapping[str, pd.DataFrame]
-) -> tuple[pd.DataFrame, pd.DataFrame, dict[str, dict[str, Any]]]:
+) -> tuple[pd.DataFrame, pd.DataFrame, Reasons]:
     """Take what is known of each plot itself, with the range where sources disagree."""
+    values, sd = pd.DataFrame(index=here.index), pd.DataFrame(index=here.index)
+    if here.attrs.get("kind") == "hexagons":
+        # A cell is this study's own: it has no price, no limit and no size that matters.
+        own = (*FIGURES, *AMONG_CANDIDATES)
+        return values, sd, {name: Reason("not_of_cells") for name in own}
     plain = pd.DataFrame(here.drop(columns="geometry"))
     plain.attrs = {}
-    hexagons = here.attrs.get("kind") == "hexagons"
-    values, sd = pd.DataFrame(index=here.index), pd.DataFrame(index=here.index)
-    low = floor_slack(plain)["slack_m2"]
-    high = low
-    if "far_limit_high_pct" in plain:
-        limit = plain["far_limit_high_pct"].fillna(plain["far_limit_pct"])
-        high = floor_slack(plain.assign(far_limit_pct=limit))["slack_m2"]
-    values["slack_m2"] = (low + high) / 2
-    sd["slack_m2"] = (high - low) / np.sqrt(12)
-    values["price_m2"] = pd.to_numeric(plain["price_m2"])
-    if hexagons:
-        # A cell is this study's own: it has no price, no limit and no size that matters.
-        own = ("slack_m2", "price_m2", "area_m2", "operating_share", "plots_alike_within")
-        return values[[]], sd[[]], {name: {"code": "not_of_cells"} for name in own}
-    values["area_m2"] = pd.to_numeric(plain["area_m2"])
-    if "complex_id" in plain and not tables["complexes"].empty:
-        share = occupancy(tables["complexes"])["operating_share"]
-        values["operating_share"] = plain["complex_id"].map(share)
+    for name, measure in FIGURES.items():
+        found = measure(plain, tables)
+        if found is not None:
+            values[name], sd[name] = found
     return values.astype("float64"), sd.astype("float64"), {}
 
 

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 from scipy.spatial.distance import cdist
 
+from ...model.reason import Reason
 from ...siting.coverage_curve import coverage_curve
 from ...siting.max_cover import max_cover
 from ...siting.p_median import p_median
@@ -59,8 +60,7 @@ def demand_points(place: Any, *, max_uncertainty_m: float) -> gpd.GeoDataFrame:
     )
     table.attrs = {"of": of, "placed": len(near), "present": present}
     if len(near) < LEAST_DEMAND:
-        code = {"code": "too_few_points", "n": len(near), "minimum": LEAST_DEMAND}
-        table.attrs["reason"] = code
+        table.attrs["reason"] = Reason("too_few_points", n=len(near), minimum=LEAST_DEMAND)
     return table
 
 
@@ -210,7 +210,7 @@ def placed_table(
             mine = served[served["site"] == site]
             total = float(mine["weight"].sum())
             mean = float((mine["cost"] * mine["weight"]).sum() / total) if total else np.nan
-            name = candidates.loc[site, "name"]
+            name = candidates["name"][site]
             rows.append({"question": question, "name": name, "served": total, "mean_m": mean})
     table = pd.DataFrame(rows, columns=["question", "name", "served", "mean_m"])
     order = {question: place for place, question in enumerate(found)}

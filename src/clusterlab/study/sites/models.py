@@ -7,6 +7,7 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
+from ...model.reason import Reason
 from ...siting.capacitated_p_median import capacitated_p_median
 from ...siting.p_center import p_center
 from ...siting.placement import Placement
@@ -70,7 +71,7 @@ def _with_room(
     """Solve the capacitated p-median; too little room for the demand is an answer as well."""
     total = float(weights.sum())
     if k * capacity < total:
-        reason = {"code": "capacity_below_demand", "sites": k, "room": k * capacity, "need": total}
+        reason = Reason("capacity_below_demand", sites=k, room=k * capacity, need=total)
         none = pd.DataFrame({"site": None, "cost": np.nan}, index=cost.index)
         points = tuple(cost.index)
         return Placement((), np.nan, np.nan, np.nan, "infeasible", none, reason, points)
@@ -130,7 +131,7 @@ def beyond_reach(
         unserved (firms or plots there), distance_m; the farthest first.
     """
     away = cost.loc[list(found.unserved)]
-    names = candidates["name"]
+    names = candidates["name"].to_dict()
     nearest = [names.get(site, str(site).removeprefix(EXISTING)) for site in away.idxmin(axis=1)]
     return pd.DataFrame(
         {

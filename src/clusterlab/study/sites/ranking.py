@@ -2,14 +2,14 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from ... import siting
+from ...model.reason import Reason
 from ...siting.criteria import Criterion, scale, worths
 from ...siting.entropy_weights import entropy_weights
+from ...siting.rank import rank
 from ...siting.rank_acceptability import rank_acceptability
 from ...siting.scale_uncertainty import scale_uncertainty
 
@@ -83,7 +83,7 @@ def ranking(
         band: firm (among the first k in 80 % of draws), likely (50 %), possible (5 %) or unlikely.
         ``attrs``: draws, top, interval, constant (criteria in which all are alike).
     """
-    found = siting.rank(matrix, criteria, weights=weights)
+    found = rank(matrix, criteria, weights=weights)
     scaled = scale(matrix, criteria)
     sd = None
     if uncertainty is not None and len(matrix):
@@ -155,17 +155,17 @@ def by_method(
         tau-b with the weighted sum by method; reasons, why a method is left out.
     """
     ranks: dict[str, pd.Series] = {}
-    reasons: dict[str, dict[str, Any]] = {}
+    reasons: dict[str, Reason] = {}
     for method in METHODS:
         low = [c.name for c in criteria if c.direction == "cost" and matrix[c.name].min() <= 0]
         low += [c.name for c in criteria if matrix[c.name].min() < 0 and c.name not in low]
         target = [c.name for c in criteria if c.direction == "target"]
         if method != "weighted_sum" and target:
-            reasons[method] = {"code": "method_no_target", "criterion": target[0]}
+            reasons[method] = Reason("method_no_target", criterion=target[0])
         elif method == "weighted_product" and low:
-            reasons[method] = {"code": "method_not_positive", "criterion": low[0]}
+            reasons[method] = Reason("method_not_positive", criterion=low[0])
         else:
-            found = siting.rank(matrix, criteria, weights=weights, method=method)
+            found = rank(matrix, criteria, weights=weights, method=method)
             ranks[method] = found["rank"]
     out = pd.DataFrame(ranks)
     out.attrs = {
@@ -179,7 +179,7 @@ def by_method(
     return out
 
 
-def other_weights(matrix: pd.DataFrame) -> tuple[pd.Series | None, dict[str, Any]]:
+def other_weights(matrix: pd.DataFrame) -> "pd.Series[float] | Reason":
     """Weigh criteria by how much they tell the candidates apart.
 
     Parameters
@@ -189,17 +189,15 @@ def other_weights(matrix: pd.DataFrame) -> tuple[pd.Series | None, dict[str, Any
 
     Returns
     -------
-    weights : Series or None
+    Series or Reason
         Entropy weights, where no value is below zero and some criterion varies.
-    reason : dict
-        Why there are none; empty otherwise.
     """
     negative = [name for name in matrix.columns if matrix[name].min() < 0]
     if negative:
-        return None, {"code": "entropy_negative", "criterion": negative[0]}
+        return Reason("entropy_negative", criterion=negative[0])
     if len(matrix) < 2 or not (matrix.max() > matrix.min()).any():
-        return None, {"code": "values_all_equal"}
-    return entropy_weights(pd.DataFrame(matrix)), {}
+        return Reason("values_all_equal")
+    return entropy_weights(pd.DataFrame(matrix))
 
 
 def pairwise_table(text: str, criteria: Sequence[str]) -> pd.DataFrame:

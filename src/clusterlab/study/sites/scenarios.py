@@ -6,10 +6,12 @@ from typing import Any
 import geopandas as gpd
 import pandas as pd
 
-from ...report.explorer import TODAY
+from ...model.said import Named
 from ..scenarios.chosen import before_and_after, choose_scenarios
 from .criteria import criteria_matrix
 
+TODAY = "today"
+"""Name of how things stand, beside those of the scenarios."""
 ON_DEMAND = "on_demand"
 
 
@@ -33,23 +35,21 @@ def tables_under(place: Any) -> dict[str, dict[str, pd.DataFrame]]:
     }
 
 
-def scenario_titles(place: Any, *, lang: str) -> dict[str, str]:
-    """Name a cluster's scenarios in the reader's language.
+def scenario_titles(place: Any) -> dict[str, Named]:
+    """Name a cluster's scenarios late.
 
     Parameters
     ----------
     place : Cluster
         Its scenarios are read.
-    lang : str
-        ``"ko"`` or ``"en"``.
 
     Returns
     -------
-    dict of str to str
+    dict of str to Named
         The name of the file stands for a title that is missing.
     """
     return {
-        name: (scenario.title_ko if lang == "ko" else scenario.title_en) or name
+        name: Named({"ko": scenario.title_ko, "en": scenario.title_en, "": name})
         for name, scenario in choose_scenarios(place).items()
     }
 

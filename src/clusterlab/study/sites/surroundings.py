@@ -1,6 +1,7 @@
 """What candidates are measured to, and how far their criteria shift when places are displaced."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 import geopandas as gpd
@@ -12,6 +13,7 @@ from ...measure.cumulative_opportunities import cumulative_opportunities
 from ...measure.gravity_access import gravity_access
 from ...measure.mix_index import mix_index
 from ...measure.nearest_distance import nearest_distance
+from ...model.reason import Reason
 from ..inventory import FIRMS
 
 SUPPORT = ("incubator", "accelerator", "investor", "law", "accounting", "support")
@@ -22,18 +24,6 @@ ROLES = {
     "hospital": ("hospital",),
     "support": ("agency", *SUPPORT),
 }
-KINDS = {
-    "university_m": ("university",),
-    "hospital_m": ("hospital",),
-    "institute_access": ("institute",),
-    "support_access": SUPPORT,
-    "anchor_access": ("anchor",),
-    "firms_within": FIRMS,
-}
-USES = {
-    "work_floor_within": ("office", "office_or_officetel", "research", "factory"),
-    "housing_floor_within": ("housing",),
-}
 PLACED_SHARE = 0.5
 """Targets of which a smaller share is placed are not measured to: most would be missed."""
 ROUND_NORMAL_95 = 2.4477
@@ -41,12 +31,118 @@ ROUND_NORMAL_95 = 2.4477
 OWN_DISTANCE_M = 100.0
 """Least distance at which jobs count in effective density [m]."""
 
-Targets = dict[str, gpd.GeoDataFrame]
-Reasons = dict[str, dict[str, Any]]
+Places = gpd.GeoDataFrame
+Targets = dict[str, Places]
+Reasons = dict[str, Reason]
+# From candidates as points, the places that they are measured to, and the reach [m], to one value
+# for each candidate.
+Measure = Callable[[Places, Places, float], "pd.Series[Any]"]
+
+
+def nearest(points: Places, places: Places, reach_m: float) -> "pd.Series[Any]":  # noqa: ARG001 - a Measure
+    """Measure the way to the nearest place [m]."""
+    return nearest_distance(points, places)["distance_m"]
+
+
+def access(points: Places, places: Places, reach_m: float) -> "pd.Series[Any]":
+    """Add up places, the nearer counting more: the pull falls to 1/e over the reach."""
+    return gravity_access(points, places, scale=reach_m)
+
+
+def within(mass: str | None = None) -> Measure:
+    """Count what lies within reach: places, or what they hold of a column."""
+
+    def measure(points: Places, places: Places, reach_m: float) -> "pd.Series[Any]":
+        return cumulative_opportunities(points, places, within=reach_m, mass=mass)
+
+    return measure
+
+
+def jobs_density(points: Places, places: Places, reach_m: float) -> "pd.Series[Any]":  # noqa: ARG001 - a Measure
+    """Measure the effective density of jobs [persons/km]."""
+    per_m = gravity_access(points, places, mass="employees", decay="power", least=OWN_DISTANCE_M)
+    return per_m * 1000
+
+
+def mix(points: Places, places: Places, reach_m: float) -> "pd.Series[Any]":
+    """Measure how complete the community within reach is [0-1]."""
+    community = pd.DataFrame(
+        {
+            role: cumulative_opportunities(
+                points, places[places["type"].isin(kinds)], within=reach_m
+            )
+            for role, kinds in ROLES.items()
+        }
+    )
+    if len(community) < 2:
+        return pd.Series(np.nan, index=points.index)
+    return mix_index(community, draws=1)["index"]
+
+
+def plots_alike(points: Places, reach_m: float) -> "pd.Series[Any]":
+    """Count the other plots within reach that admit the same industries."""
+    found = pd.Series(np.nan, index=points.index)
+    for _, group in points.groupby(points["allowed_industries"], sort=False):
+        found[group.index] = cumulative_opportunities(group, group, within=reach_m) - 1
+    return found
+
+
+# Which column of a table tells its kinds.
+KIND_COLUMNS = {"organisations": "type", "buildings": "use_class", "transit": "mode"}
+
+
+@dataclass(frozen=True)
+class Target:
+    """What a criterion is measured to, and how.
+
+    Parameters
+    ----------
+    table : {"organisations", "buildings", "transit"}
+        Where the places stand.
+    kinds : tuple of str
+        Types of organisation, uses of buildings or modes of transit; all where it is empty.
+    by : Measure
+        The measure.
+    known : str
+        Column that has to be known for at least half of the places found; those without it are
+        not measured to.
+    """
+
+    table: str
+    kinds: tuple[str, ...] = ()
+    by: Measure = field(kw_only=True)
+    known: str = field(default="", kw_only=True)
+
+
+TARGETS = {
+    "station_m": Target("transit", by=nearest),
+    "university_m": Target("organisations", ("university",), by=nearest),
+    "hospital_m": Target("organisations", ("hospital",), by=nearest),
+    "institute_access": Target("organisations", ("institute",), by=access),
+    "support_access": Target("organisations", SUPPORT, by=access),
+    "anchor_access": Target("organisations", ("anchor",), by=access),
+    "firms_within": Target("organisations", FIRMS, by=within()),
+    "mix": Target("organisations", by=mix),
+    "jobs_within": Target("organisations", FIRMS, by=within("employees"), known="employees"),
+    "effective_density": Target("organisations", FIRMS, by=jobs_density, known="employees"),
+    "work_floor_within": Target(
+        "buildings",
+        ("office", "office_or_officetel", "research", "factory"),
+        by=within("floor_area_m2"),
+    ),
+    "housing_floor_within": Target("buildings", ("housing",), by=within("floor_area_m2")),
+}
+"""What each criterion of the surroundings is measured to, and by which measure."""
+AMONG_CANDIDATES = {"plots_alike_within": plots_alike}
+"""Criteria that are measured between the candidates themselves."""
 
 
 def find_targets(
-    tables: Mapping[str, pd.DataFrame], *, crs: Any, max_uncertainty_m: float
+    tables: Mapping[str, pd.DataFrame],
+    *,
+    crs: Any,
+    max_uncertainty_m: float,
+    wanted: Mapping[str, Target] = TARGETS,
 ) -> tuple[Targets, Reasons]:
     """Gather the places that each criterion measures to, where enough of them are placed.
 
@@ -58,56 +154,80 @@ def find_targets(
         Metric reference system.
     max_uncertainty_m : float
         Places that may be further off are left out [m].
+    wanted : mapping of str to Target
+        What each criterion asks for.
 
     Returns
     -------
     targets : dict of str to GeoDataFrame
         By criterion, in `crs`.
-    reasons : dict of str to dict
-        Why a criterion has no targets: there are none, fewer than half are placed, or the jobs of
-        fewer than half of the firms are known.
+    reasons : dict of str to Reason
+        Why a criterion has no targets: there are none, fewer than half are placed, or what it
+        adds up is known for fewer than half of those placed.
     """
+    found = _found(tables, crs)
     targets: Targets = {}
     reasons: Reasons = {}
-
-    def take(name: str, found: gpd.GeoDataFrame, present: int, *, none: str = "no_target") -> None:
-        if not present:
-            reasons[name] = {"code": none}
-        elif len(found) < max(1, PLACED_SHARE * present):
-            code = "targets_not_placed"
-            reasons[name] = {"code": code, "placed": len(found), "present": present}
+    for name, target in wanted.items():
+        places = found[target.table]
+        if target.kinds:
+            places = places[places[KIND_COLUMNS[target.table]].isin(target.kinds)]
+        # Stations are placed as they are published: nobody states how far they may be off.
+        close = (
+            places[places.geometry.notna()]
+            if target.table == "transit"
+            else _close(places, max_uncertainty_m)
+        )
+        reason = _too_few(target, len(close), len(places))
+        if target.known:
+            sure = close[close[target.known].notna()]
+            if reason or 2 * len(sure) < len(close):
+                reason = Reason("jobs_known_for_few", known=len(sure), of=len(close))
+            close = sure
+        if reason:
+            reasons[name] = reason
         else:
-            targets[name] = found
-
-    everyone = organisations(tables).to_crs(crs)
-    points = _close(everyone, max_uncertainty_m)
-    stations = gpd.GeoDataFrame(tables["transit"]).to_crs(crs)
-    take("station_m", stations[stations.geometry.notna()], len(stations))
-    for name, kinds in KINDS.items():
-        here = points[points["type"].isin(kinds)]
-        take(name, here, int(everyone["type"].isin(kinds).sum()))
-    take("mix", points, len(everyone))
-    # A role of which most are not placed would look as if it were missing.
-    for name in ("university_m", "hospital_m", "institute_access", "support_access"):
-        if reasons.get(name, {}).get("code") == "targets_not_placed" and "mix" in targets:
-            del targets["mix"]
-            reasons["mix"] = reasons[name]
-    firms = points[points["type"].isin(FIRMS)]
-    jobs = firms[firms["employees"].notna()]
-    if "firms_within" in targets and 2 * len(jobs) >= len(firms):
-        targets |= {"jobs_within": jobs, "effective_density": jobs}
-    else:
-        reason = {"code": "jobs_known_for_few", "known": len(jobs), "of": len(firms)}
-        reasons |= {"jobs_within": reason, "effective_density": reason}
-    buildings = gpd.GeoDataFrame(tables["buildings"]).to_crs(crs)
-    for name, uses in USES.items():
-        some = buildings["counted"].fillna(value=False).astype(bool)
-        stand = buildings[some & buildings["use_class"].isin(uses)]
-        take(name, _close(stand, max_uncertainty_m), len(stand), none="no_buildings")
+            targets[name] = close
+    _without_mix(wanted, targets, reasons)
     return targets, reasons
 
 
-def surroundings(points: gpd.GeoDataFrame, targets: Targets, *, reach_m: float) -> pd.DataFrame:
+def _found(tables: Mapping[str, pd.DataFrame], crs: Any) -> dict[str, Places]:
+    buildings = gpd.GeoDataFrame(tables["buildings"]).to_crs(crs)
+    counted = buildings["counted"].fillna(value=False).astype(bool)
+    return {
+        "organisations": organisations(tables).to_crs(crs),
+        "buildings": buildings[counted],
+        "transit": gpd.GeoDataFrame(tables["transit"]).to_crs(crs),
+    }
+
+
+def _too_few(target: Target, placed: int, present: int) -> Reason | None:
+    if not present:
+        return Reason("no_buildings" if target.table == "buildings" else "no_target")
+    if placed < max(1, PLACED_SHARE * present):
+        return Reason("targets_not_placed", placed=placed, present=present)
+    return None
+
+
+def _without_mix(wanted: Mapping[str, Target], targets: Targets, reasons: Reasons) -> None:
+    """Drop the mix where most of a role are not placed: it would look as if it were missing."""
+    roles = {kind for name, kinds in ROLES.items() if name != "firm" for kind in kinds}
+    for name, target in wanted.items():
+        of_role = bool(target.kinds) and set(target.kinds) <= roles
+        why = reasons.get(name)
+        if why is not None and why.code == "targets_not_placed" and of_role and "mix" in targets:
+            del targets["mix"]
+            reasons["mix"] = why
+
+
+def surroundings(
+    points: gpd.GeoDataFrame,
+    targets: Targets,
+    *,
+    reach_m: float,
+    wanted: Mapping[str, Target] = TARGETS,
+) -> pd.DataFrame:
     """Measure every criterion that hangs on where things are.
 
     Parameters
@@ -118,31 +238,17 @@ def surroundings(points: gpd.GeoDataFrame, targets: Targets, *, reach_m: float) 
         As `find_targets` returns them.
     reach_m : float
         What counts as within reach, and the scale of access [m].
+    wanted : mapping of str to Target
+        As for `find_targets`: by which measure.
 
     Returns
     -------
     DataFrame, shape (candidates, criteria)
         A column for each criterion that has targets, in its unit.
     """
-    found: dict[str, pd.Series] = {}
-    for name, places in targets.items():
-        match name:
-            case "station_m" | "university_m" | "hospital_m":
-                found[name] = nearest_distance(points, places)["distance_m"]
-            case "institute_access" | "support_access" | "anchor_access":
-                found[name] = gravity_access(points, places, scale=reach_m)
-            case "effective_density":
-                per_m = gravity_access(
-                    points, places, mass="employees", decay="power", least=OWN_DISTANCE_M
-                )
-                found[name] = per_m * 1000
-            case "mix":
-                found[name] = _mix(points, places, reach_m=reach_m)
-            case _:
-                mass = {"jobs_within": "employees", "firms_within": None}.get(name, "floor_area_m2")
-                found[name] = cumulative_opportunities(points, places, within=reach_m, mass=mass)
+    found = {name: wanted[name].by(points, places, reach_m) for name, places in targets.items()}
     if "allowed_industries" in points and points["allowed_industries"].notna().any():
-        found["plots_alike_within"] = _plots_alike(points, reach_m=reach_m)
+        found |= {name: by(points, reach_m) for name, by in AMONG_CANDIDATES.items()}
     return pd.DataFrame(found, index=points.index)
 
 
@@ -204,26 +310,3 @@ def displaced(table: gpd.GeoDataFrame, rng: np.random.Generator) -> gpd.GeoDataF
 def _close(table: gpd.GeoDataFrame, max_uncertainty_m: float) -> gpd.GeoDataFrame:
     near = table["uncertainty_m"].le(max_uncertainty_m)
     return table[table.geometry.notna() & near]
-
-
-def _mix(points: gpd.GeoDataFrame, places: gpd.GeoDataFrame, *, reach_m: float) -> pd.Series:
-    """Measure how complete the community within reach is."""
-    community = pd.DataFrame(
-        {
-            role: cumulative_opportunities(
-                points, places[places["type"].isin(kinds)], within=reach_m
-            )
-            for role, kinds in ROLES.items()
-        }
-    )
-    if len(community) < 2:
-        return pd.Series(np.nan, index=points.index)
-    return mix_index(community, draws=1)["index"]
-
-
-def _plots_alike(points: gpd.GeoDataFrame, *, reach_m: float) -> pd.Series:
-    """Count the other plots within reach that admit the same industries."""
-    found = pd.Series(np.nan, index=points.index)
-    for _, group in points.groupby(points["allowed_industries"], sort=False):
-        found[group.index] = cumulative_opportunities(group, group, within=reach_m) - 1
-    return found

@@ -6,7 +6,7 @@ import pytest
 from libpysal.weights import KNN
 
 from clusterlab.measure import false_discovery, location_quotient
-from clusterlab.study import association
+from clusterlab.study import near_regions
 from clusterlab.study.region_circles import region_circles
 
 COUNT = 60
@@ -48,7 +48,7 @@ def table(regions):
 
 @pytest.fixture(scope="module")
 def areas(table, regions):
-    return association.located(table, regions, level="sigungu", neighbours=NEIGHBOURS)
+    return near_regions.located(table, regions, level="sigungu", neighbours=NEIGHBOURS)
 
 
 @pytest.fixture(scope="module")
@@ -64,15 +64,15 @@ def test_regions_come_in_the_order_of_the_table(table, areas):
 
 def test_what_is_not_known_is_said(table, regions):
     ask = {"level": "sigungu", "neighbours": NEIGHBOURS}
-    none = association.located(table, regions.iloc[:0], **ask)
+    none = near_regions.located(table, regions.iloc[:0], **ask)
     assert none.empty
     assert none.attrs["reason"] == {"code": "no_regions"}
     # A region of another level that bears the same name is another region.
-    other = association.located(table, regions.assign(level="sido"), **ask)
+    other = near_regions.located(table, regions.assign(level="sido"), **ask)
     assert other.attrs["reason"] == {"code": "no_regions"}
-    few = association.located(table, regions.iloc[:NEIGHBOURS], **ask)
+    few = near_regions.located(table, regions.iloc[:NEIGHBOURS], **ask)
     assert few.attrs["reason"] == {"code": "too_few_regions", "n": 6, "neighbours": 6}
-    enough = association.located(table, regions.iloc[: NEIGHBOURS + 1], **ask)
+    enough = near_regions.located(table, regions.iloc[: NEIGHBOURS + 1], **ask)
     assert "reason" not in enough.attrs
 
 
@@ -80,7 +80,7 @@ def test_what_is_not_known_is_said(table, regions):
 def test_morans_i_by_industry_agrees_with_esda(table, areas, peer_weights):
     import esda
 
-    found = association.by_industry(table, areas, neighbours=NEIGHBOURS, permutations=999, seed=1)
+    found = near_regions.by_industry(table, areas, neighbours=NEIGHBOURS, permutations=999, seed=1)
     quotients = location_quotient(table)
     for industry in table:
         peer = esda.Moran(quotients[industry].to_numpy(), peer_weights, permutations=0)
@@ -99,7 +99,7 @@ def test_morans_i_by_industry_agrees_with_esda(table, areas, peer_weights):
 def test_each_regions_place_agrees_with_esda(table, areas, peer_weights):
     import esda
 
-    found = association.by_region(
+    found = near_regions.by_region(
         table, areas, industry="works", neighbours=NEIGHBOURS, permutations=1999, seed=3
     )
     values = location_quotient(table)["works"].to_numpy()
@@ -117,7 +117,7 @@ def test_each_regions_place_agrees_with_esda(table, areas, peer_weights):
 
 
 def test_density_is_the_sum_worked_out_by_hand(table, areas, regions):
-    found = association.by_region(
+    found = near_regions.by_region(
         table, areas, industry="works", neighbours=NEIGHBOURS, permutations=9
     )
     middle = region_circles(regions).centroid
@@ -137,12 +137,12 @@ def test_an_industry_that_nobody_has_is_undefined_and_leaves_the_others_alone(ta
     more = table.assign(mines=0.0)
     more.attrs = table.attrs
     ask = {"neighbours": NEIGHBOURS, "permutations": 99}
-    found = association.by_industry(more, areas, **ask)
+    found = near_regions.by_industry(more, areas, **ask)
     assert found.loc["mines", "reason"] == {"code": "no_quotient"}
     assert np.isnan(found.loc["mines", "moran"])
-    before = association.by_industry(table, areas, **ask)
+    before = near_regions.by_industry(table, areas, **ask)
     pd.testing.assert_frame_equal(found.drop("mines"), before, check_like=True)
-    told = association.by_region(more, areas, industry="mines", **ask)
+    told = near_regions.by_region(more, areas, industry="mines", **ask)
     assert told.attrs["reason"] == {"code": "no_quotient"}
     assert told[["lq", "lag", "quadrant", "p_value", "q_value", "gi_star"]].isna().all(axis=None)
     assert told["effective_density"].notna().all()
@@ -150,7 +150,7 @@ def test_an_industry_that_nobody_has_is_undefined_and_leaves_the_others_alone(ta
 
 def test_an_unknown_industry_is_named(table, areas):
     with pytest.raises(ValueError, match="'bio' is not among those of the table: works, shops"):
-        association.by_region(table, areas, industry="bio", neighbours=NEIGHBOURS)
+        near_regions.by_region(table, areas, industry="bio", neighbours=NEIGHBOURS)
 
 
 def test_only_regions_that_stand_out_are_kept():
@@ -162,4 +162,4 @@ def test_only_regions_that_stand_out_are_kept():
         },
         index=["a", "b", "c", "d"],
     )
-    assert association.told_apart(made, below=0.05).index.tolist() == ["c", "b", "a"]
+    assert near_regions.told_apart(made, below=0.05).index.tolist() == ["c", "b", "a"]

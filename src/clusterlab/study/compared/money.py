@@ -1,0 +1,174 @@
+"""Asks whose money the own funds of clusters are, each figure as a range."""
+
+import re
+
+import pandas as pd
+
+from ...invest.structure import private_share
+from ...model.finding import Chart, Column, Finding, Table, finding
+from ...model.reason import Reason
+from ...model.said import Amount, Joined, Label, Word, caution, said
+from ..money import intensity
+from ..money.funds import fund_list, pooled_split
+from ..money.mandates import mandate
+from .group import Group, by_cluster
+
+# Private money beside each unit of public money.
+PER_PUBLIC = "per_public"
+OF_MONEY = ("size", "funds_per_firm")
+UNITS = {"size": "", "leverage": PER_PUBLIC, "private": "1", "funds_per_firm": "", "bound": "1"}
+
+
+def regional_funds(group: Group) -> pd.DataFrame:
+    """Give the private share of each cluster's own funds, national ones left out.
+
+    Returns
+    -------
+    DataFrame, indexed by `name`
+        cluster, low, high [-], as_of, source_ids; funds whose split is known.
+    """
+    parts = []
+    for cluster in group.clusters:
+        shares = private_share(cluster.package.tables["funds"])
+        parts.append(shares[shares["high"].notna()].assign(cluster=cluster.slug))
+    table: pd.DataFrame = pd.concat(parts).set_index("name")
+    return table
+
+
+def money_rows(group: Group) -> pd.DataFrame:
+    """Set the money of each cluster's own funds side by side, each figure as a range.
+
+    Returns
+    -------
+    DataFrame, indexed by `cluster`
+        funds, known (with a known split); size_low, size_high of single funds in place
+        [money]; private_low_share, private_high_share [-], leverage_low, leverage_high
+        [-], pooled over those with a known split; funds_per_firm_low,
+        funds_per_firm_high [money]; bound_low_share, bound_high_share: part that must
+        be invested in the region [-]. NaN where no source tells. `attrs`: source_ids.
+    """
+    rows, sources = {}, set[str]()
+    for cluster in group.clusters:
+        funds = cluster.package.tables["funds"]
+        listed = fund_list(funds)
+        pooled = pooled_split(listed)
+        found = intensity.counts(cluster)
+        each = intensity.intensity(funds, found).loc["per_firm"]
+        bound = mandate(funds).loc["share"]
+        for ids in listed["source_ids"]:
+            sources |= set(ids.split(";"))
+        sources |= set(found["count_source_ids"])
+        rows[cluster.slug] = {
+            "funds": pooled["funds"],
+            "known": pooled["known"],
+            "size_low": pooled["size"][0],
+            "size_high": pooled["size"][1],
+            "private_low_share": pooled["share"][0],
+            "private_high_share": pooled["share"][1],
+            "leverage_low": pooled["leverage"][0],
+            "leverage_high": pooled["leverage"][1],
+            "funds_per_firm_low": each["low"],
+            "funds_per_firm_high": each["high"],
+            "bound_low_share": bound["low"],
+            "bound_high_share": bound["high"],
+        }
+    table = by_cluster(rows)
+    table.attrs = {"source_ids": sorted(sources - {""})}
+    return table
+
+
+@finding("compared.private")
+def private(group: Group) -> Finding | Reason:
+    """Say of how many funds the private share is known.
+
+    Parameters
+    ----------
+    group : Group
+        To compare.
+
+    Returns
+    -------
+    Finding
+        Its data are those of `regional_funds`; ``left_out_funds`` where no fund's split is known.
+    """
+    found = regional_funds(group)
+    left_out = group.left_out("left_out_funds", list(found["cluster"]))
+    if found.empty:
+        return left_out[0]
+    named = found.rename(columns={"low": "private_low_share", "high": "private_high_share"})
+    return Finding(
+        data=found,
+        said=[said("compare_money", count=len(found)), *left_out],
+        charts=[
+            Chart(
+                "ranges",
+                found[["low", "high"]] * 100,
+                caption="private_share_compared",
+                options={"unit": Word("axis.private_share")},
+            )
+        ],
+        tables=[
+            Table(
+                named,
+                caption="money_compared",
+                columns=["cluster", "scope", "private_low_share", "private_high_share", "as_of"],
+            )
+        ],
+    )
+
+
+@finding("compared.funds")
+def funds(group: Group) -> Finding:
+    """Set the single regional funds in place side by side.
+
+    Parameters
+    ----------
+    group : Group
+        To compare.
+
+    Returns
+    -------
+    Finding
+        Its data are those of `money_rows`.
+    """
+    found = money_rows(group)
+    units = {cluster.slug: cluster.money_unit("funds.size") for cluster in group.clusters}
+    unit = next(iter(units.values()))
+    rows = [
+        Word(
+            "money_row",
+            {
+                "name": Label("-", slug),
+                "size": Amount((row["size_low"], row["size_high"]), units[str(slug)]),
+            },
+        )
+        for slug, row in found.iterrows()
+    ]
+    why = Reason("no_known_split", funds=int(found["funds"].sum()))
+    return Finding(
+        data=found,
+        said=[said("money_rows", names=Joined(rows, " · "))],
+        cautions=[caution("money_rows_not_ranked")],
+        tables=[Table(_in_money(found, units), caption="money_rows")],
+        columns=[
+            Column(
+                measure=f"money_{name}",
+                values=found[name],
+                unit=UNITS[re.sub("_(low|high)(_share)?$", "", name)] or unit,
+                n=found["funds"],
+                reason=why,
+            )
+            for name in found.columns
+            if name not in {"funds", "known"}
+        ],
+    )
+
+
+def _in_money(found: pd.DataFrame, units: dict[str, str]) -> pd.DataFrame:
+    """Write amounts with each cluster's own money, for a reader."""
+    shown = found.rename(columns={"known": "split_known"})
+    for name in OF_MONEY:
+        for end in (f"{name}_low", f"{name}_high"):
+            amounts = [Amount(value, units[str(slug)]) for slug, value in found[end].items()]
+            shown[end] = pd.Series(amounts, index=found.index, dtype=object)
+    return shown
