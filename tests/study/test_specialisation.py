@@ -27,6 +27,7 @@ def place(table: pd.DataFrame, region: str = "A"):
         industry_totals=("ALL",),
         money_unit=lambda _: "million EUR",
         meta={"name_en": "Town"},
+        country={},
     )
 
 
