@@ -42,6 +42,12 @@ def test_shares_fill_each_bar_to_one_hundred() -> None:
     assert [t.get_text() for t in figure.legends[0].get_texts()] == ["Ex", "y"]
 
 
+def test_bars_may_bear_names_of_their_own() -> None:
+    shares = pd.DataFrame({"x": [1.0, 0.0, 3.0]}, index=["a", "b", "c"])
+    figure = stacked_shares(shares, names={}, labels=["A", "B", "C"], lang="en")
+    assert [t.get_text() for t in figure.axes[0].get_yticklabels()] == ["A", "C"]
+
+
 def test_parts_differ_by_hatch_for_grey_print() -> None:
     shares = pd.DataFrame([[1.0] * 5], columns=list("abcde"))
     figure = stacked_shares(shares, names={}, lang="en")
