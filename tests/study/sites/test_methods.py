@@ -40,7 +40,7 @@ def test_weights_of_the_data_and_of_a_planner_stand_side_by_side(town):
     town.tables["parcels"] = town.parcels.assign(floor_built_m2=0.0)
     names = list(ranked(town).matrix.columns)
     judged = {
-        name: {other: 2.0 for other in names[place + 1 :]}
+        name: dict.fromkeys(names[place + 1 :], 2.0)
         for place, name in enumerate(names)
         if name != names[-1]
     }
