@@ -311,6 +311,11 @@ class Town:
         return self.tables["buildings"]
 
     @property
+    def dongs(self):
+        """Base map."""
+        return self.tables["dongs"]
+
+    @property
     def districts(self):
         """Districts."""
         return self.tables["districts"]

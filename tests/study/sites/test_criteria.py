@@ -6,7 +6,15 @@ import pytest
 
 from clusterlab.cluster import load
 from clusterlab.study.sites.candidates import candidate_table
-from clusterlab.study.sites.criteria import criteria_matrix, default_weights, narrowed
+from clusterlab.study.sites.criteria import (
+    CRITERIA,
+    FIGURES,
+    criteria_matrix,
+    narrowed,
+    price_unit,
+)
+from clusterlab.study.sites.surroundings import AMONG_CANDIDATES, TARGETS
+from clusterlab.words import table as words
 
 QUICK = {"reach_m": 350.0, "displacements": 0}
 
@@ -98,10 +106,23 @@ def test_criteria_that_few_of_those_left_have_fall_with_their_reason(town):
     assert "slack_m2" in matrix.attrs["sources"]
 
 
-def test_weights_are_equal_until_somebody_says_otherwise(town):
-    weights = default_weights(matrix_of(town))
-    assert weights.sum() == pytest.approx(1)
-    assert weights.max() == weights.min()
+def test_every_criterion_has_one_way_to_be_measured_and_its_words():
+    ways = [*TARGETS, *AMONG_CANDIDATES, *FIGURES]
+    assert len(ways) == len(set(ways))
+    assert {one.name for one in CRITERIA} == set(ways)
+    texts = words.own()
+    for one in CRITERIA:
+        assert f"criterion.{one.name}" in texts, one.name
+        for lang in words.LANGUAGES:
+            assert texts.text(f"criterion.{one.name}", lang)
+
+
+def test_prices_are_in_the_money_of_the_place(town):
+    assert price_unit(town) == "EUR/m2"
+    assert price_unit(load("magok")) == "KRW/m2"
+    town.tables["parcels"] = town.parcels.assign(price_m2=[5.0, 6.0, 7.0, 8.0, None])
+    units = {one.name: one.unit for one in matrix_of(town).attrs["criteria"]}
+    assert units["price_m2"] == "EUR/m2"
 
 
 def test_osong_says_how_little_it_rests_on():

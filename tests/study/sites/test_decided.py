@@ -25,13 +25,17 @@ def test_each_pair_has_its_criterion_and_margin(town):
 
 def test_equals_are_told_as_a_tie(town):
     plots = town.parcels
-    town.tables["parcels"] = plots.assign(
-        geometry=plots.geometry.iloc[0], allowed_industries="C21", uncertainty_m=0.0,
-        far_limit_pct=None, area_m2=None, far_limit_high_pct=None, price_m2=None,
-    ).set_geometry("geometry")  # fmt: skip
-    ranked = rank(compare(town, Asked(kind="parcels", **QUICK)))
-    assert decides(ranked).said[0].key == "decides_tie"
-    assert reversals(ranked).said[0].key == "leave_out_none"
+    places = plots.geometry.to_list()
+    places[1] = places[0]
+    town.tables["parcels"] = plots.set_geometry(places, crs=plots.crs).assign(
+        area_m2=None, price_m2=None
+    )
+    weights = '{"station_m": 1.0}'
+    ranked = rank(compare(town, Asked(kind="parcels", weights=weights, **QUICK)))
+    assert {*ranked.table.index[:2]} == {"p1", "p2"}
+    found = decides(ranked)
+    assert found.said[0].key == "decides_tie"
+    assert found.tables[0].data["criterion"].isna().iloc[0]
 
 
 def test_reversals_are_counted_among_all(town):

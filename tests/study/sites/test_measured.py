@@ -31,7 +31,8 @@ def test_what_is_filled_in_is_a_caution(compared):
     found = weighed(rank(compared))
     (told,) = found.cautions
     assert told.values["rule"] == Label("missing", "median")
-    assert told.values["names"].parts == [Label("criterion", "slack_m2")]
+    names = [Label("criterion", name) for name in ("slack_m2", "area_m2")]
+    assert told.values["names"].parts == names
     (column,) = found.columns
     assert column.values.sum() == pytest.approx(1)
 

@@ -6,6 +6,7 @@ import pytest
 from pymcdm.methods import TOPSIS
 from scipy.stats import kendalltau
 
+from clusterlab.model.reason import Reason
 from clusterlab.siting import Criterion, ahp_weights, equal_weights, topsis
 from clusterlab.study.sites.ranking import (
     by_method,
@@ -108,12 +109,10 @@ def test_a_method_that_does_not_take_the_values_says_which():
 
 
 def test_entropy_weights_are_given_or_refused_with_a_reason():
-    weights, reason = other_weights(SITES)
-    assert weights is not None
-    assert reason == {}
-    assert weights.idxmax() == "firms"
-    assert other_weights(SITES.assign(firms=-1.0))[1]["criterion"] == "firms"
-    assert other_weights(SITES.assign(firms=1.0, far_m=2.0))[1]["code"] == "values_all_equal"
+    assert other_weights(SITES).idxmax() == "firms"
+    below = Reason("entropy_negative", criterion="firms")
+    assert other_weights(SITES.assign(firms=-1.0)) == below
+    assert other_weights(SITES.assign(firms=1.0, far_m=2.0)) == Reason("values_all_equal")
 
 
 def test_judgements_make_a_reciprocal_table():

@@ -6,6 +6,8 @@ import pytest
 import shapely
 
 import clusterlab as cl
+from clusterlab.study.sites.candidates import candidate_table
+from clusterlab.study.sites.criteria import criteria_matrix
 from clusterlab.study.sites.scenarios import criteria_under, scenario_titles, tables_under
 
 OPTIONS = {"max_uncertainty_m": 300.0, "reach_m": 800.0}
@@ -14,10 +16,8 @@ OPTIONS = {"max_uncertainty_m": 300.0, "reach_m": 800.0}
 @pytest.fixture(scope="module")
 def osong():
     place = cl.load("osong")
-    candidates = cl.study.sites.whole.candidate_table(
-        place, kind="parcels", sites="", hexagon_side_m=200.0, lang="ko"
-    )
-    measured = cl.study.sites.whole.criteria_matrix(place, candidates, displacements=0, **OPTIONS)
+    candidates = candidate_table(place, kind="parcels")
+    measured = criteria_matrix(place, candidates, displacements=0, **OPTIONS)
     return place, candidates, measured
 
 
@@ -65,9 +65,9 @@ def test_scenarios_in_force_are_how_things_stand():
     assert not {name for name in tables if name.startswith("rules-")}
     added = tables["support-and-homes"]["institutions"]
     assert len(added) > len(place.tables["institutions"])
-    titles = scenario_titles(place, lang="en")
+    titles = scenario_titles(place)
     assert set(tables) <= set(titles)
-    assert all(titles.values())
+    assert all(title.names["en"] for title in titles.values())
 
 
 def test_what_cannot_be_measured_under_a_scenario_keeps_todays_values(osong):

@@ -5,7 +5,15 @@ import numpy as np
 import pytest
 
 from clusterlab.study.sites.candidates import candidate_table, placed
-from clusterlab.study.sites.surroundings import displaced, find_targets, spread, surroundings
+from clusterlab.study.sites.surroundings import (
+    TARGETS,
+    Target,
+    displaced,
+    find_targets,
+    nearest,
+    spread,
+    surroundings,
+)
 
 
 def around(town, **changes):
@@ -58,6 +66,37 @@ def test_a_town_without_buildings_says_so(town):
     town.tables["buildings"] = town.buildings.iloc[:0]
     _, reasons = around(town)
     assert reasons["work_floor_within"] == {"code": "no_buildings"}
+
+
+def test_every_target_can_be_measured_to(town):
+    """Fill the town with every kind of place, and hold each criterion against a number."""
+    kinds = [*dict.fromkeys(kind for one in TARGETS.values() for kind in one.kinds)]
+    firms, institutions = town.tables["firms"], town.tables["institutions"]
+    there = {"geometry": firms.geometry.iloc[0], "uncertainty_m": 0.0}
+    institutions = institutions.iloc[[0] * len(kinds)].assign(
+        kind=kinds, institution_id=[f"x{n}" for n in range(len(kinds))], **there
+    )
+    town.tables["institutions"] = institutions.reset_index(drop=True)
+    town.tables["firms"] = firms.assign(
+        employees=5.0, kind=["firm", "anchor", "firm", "anchor"], **there
+    )
+    found, reasons = around(town)
+    assert reasons == {}
+    assert set(found) >= set(TARGETS)
+    assert found[list(TARGETS)].notna().all(axis=None)
+
+
+def test_a_new_target_needs_its_record_alone(town):
+    wanted = {"incubator_m": Target("organisations", ("incubator",), by=nearest)}
+    targets, reasons = find_targets(
+        town.tables, crs=town.measure_crs, max_uncertainty_m=300, wanted=wanted
+    )
+    assert reasons == {}
+    points = placed(candidate_table(town, kind="parcels"), max_uncertainty_m=300)
+    found = surroundings(points, targets, reach_m=350.0, wanted=wanted)
+    assert found["incubator_m"].tolist() == pytest.approx([0, 100, 300])
+    with pytest.raises(TypeError, match="by"):
+        Target("organisations", ("incubator",))
 
 
 def test_ninety_five_points_of_a_hundred_stay_within_their_uncertainty():

@@ -1,6 +1,6 @@
 """A siting study at work: the candidates with what is known of them, and their ranking."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -110,7 +110,7 @@ class Ranked:
         """Name a candidate late."""
         return self.compared.candidates["name"][candidate]
 
-    def names(self, some: Sequence[Any] | pd.Index) -> list[Any]:
+    def names(self, some: Iterable[Any]) -> list[Any]:
         """Name several late."""
         return [self.name(one) for one in some]
 

@@ -221,7 +221,7 @@ def _operating_share(plain: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) ->
     return plain["complex_id"].map(occupancy(tables["complexes"])["operating_share"]), 0.0
 
 
-def _slack(plain: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> Figure:  # noqa: ARG001 - as the others
+def _slack(plain: pd.DataFrame, _tables: Mapping[str, pd.DataFrame]) -> Figure:
     low = high = floor_slack(plain)["slack_m2"]
     if "far_limit_high_pct" in plain:
         limit = plain["far_limit_high_pct"].fillna(plain["far_limit_pct"])
@@ -230,7 +230,7 @@ def _slack(plain: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> Figure:  
 
 
 def _column(name: str) -> Callable[[pd.DataFrame, Mapping[str, pd.DataFrame]], Figure]:
-    def figure(plain: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> Figure:  # noqa: ARG001 - as the others
+    def figure(plain: pd.DataFrame, _tables: Mapping[str, pd.DataFrame]) -> Figure:
         return pd.to_numeric(plain[name]), 0.0
 
     return figure

@@ -26,7 +26,7 @@ def left_out(compared: Compared) -> Finding:
     table, screened = by_rule(compared.screened), compared.screened
     count, passing = len(compared.candidates), len(compared.passing)
     if table["excluded"].any():
-        worst = table["excluded"].idxmax()
+        worst = str(table["excluded"].idxmax())
         sentence = said(
             "screen_result",
             all=count,

@@ -71,7 +71,7 @@ def _with_room(
     """Solve the capacitated p-median; too little room for the demand is an answer as well."""
     total = float(weights.sum())
     if k * capacity < total:
-        reason = Reason("capacity_below_demand", sites=k, room=k * capacity, need=total)
+        reason = dict(Reason("capacity_below_demand", sites=k, room=k * capacity, need=total))
         none = pd.DataFrame({"site": None, "cost": np.nan}, index=cost.index)
         points = tuple(cost.index)
         return Placement((), np.nan, np.nan, np.nan, "infeasible", none, reason, points)

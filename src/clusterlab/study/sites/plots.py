@@ -43,14 +43,12 @@ def candidates(compared: Compared) -> Finding:
     criteria = Number(
         measure="site_criteria", value=len(compared.criteria), unit="criteria", how="whole"
     )
-    undrawn = _undrawn(compared)
     return Finding(
         data=compared.candidates,
         sources=compared.seen,
         as_of=compared.place.as_of,
         said=[_which(compared)],
         numbers=[*numbers, criteria],
-        cautions=[caution("cells_of_drawn_only", names=undrawn)] if undrawn.parts else [],
     )
 
 
@@ -73,12 +71,22 @@ def _which(compared: Compared) -> Said | Reason:
     return said("candidates_are_hexagons", plots=int(near.sum()), side=side, all=count)
 
 
-def _undrawn(compared: Compared) -> Joined:
-    """Name the districts with plots that cells leave out, as they have no outline."""
+@finding("sites.undrawn")
+def undrawn(compared: Compared) -> Finding:
+    """Warn of districts with plots that cells leave out, as they have no outline.
+
+    Returns
+    -------
+    Finding
+        Its data are those districts; it is empty where plots or a list are compared.
+    """
     districts, parcels = compared.place.districts, compared.place.parcels
     held = districts["district_id"].isin(parcels["district_id"])
-    out = districts[districts.geometry.isna() & held] if compared.kind == "hexagons" else ()
-    return Joined([Label("-", one) for one in out["district_id"]] if len(out) else [])
+    out = districts[districts.geometry.isna() & held]
+    if compared.kind != "hexagons" or not len(out):
+        return Finding()
+    names = Joined([Label("-", one) for one in out["district_id"]])
+    return Finding(data=out, cautions=[caution("cells_of_drawn_only", names=names)])
 
 
 @finding("sites.zones")
@@ -121,7 +129,10 @@ def room(compared: Compared) -> Finding:
     ends = [found[name].clip(lower=0).sum() for name in ("slack_low_m2", "slack_high_m2")]
     sentence = said("slack_known", known=len(found), all=len(plots), total=tuple(ends))
     return Finding(
-        data=found, said=[sentence], tables=[Table(caption="slack", rows=30, names=CODES)]
+        data=found,
+        as_of=compared.place.as_of,
+        said=[sentence],
+        tables=[Table(caption="slack", rows=30, names=CODES)],
     )
 
 
@@ -139,6 +150,7 @@ def listed(compared: Compared) -> Finding:
     unit = Label("unit", price_unit(compared.place))
     return Finding(
         data=plot_list(compared.place.parcels),
+        as_of=compared.place.as_of,
         tables=[Table(caption="plot_list", folded=True, values={"unit": unit}, names=CODES)],
     )
 

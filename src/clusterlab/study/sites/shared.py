@@ -50,7 +50,8 @@ class Shared:
     @property
     def weights(self) -> "pd.Series[float]":
         """Firms or plots at each place of demand."""
-        return self.demand["weight"]
+        weights: pd.Series[float] = self.demand["weight"]
+        return weights
 
     @property
     def placed(self) -> int:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeAlias
 
 import geopandas as gpd
 import numpy as np
@@ -31,7 +31,7 @@ ROUND_NORMAL_95 = 2.4477
 OWN_DISTANCE_M = 100.0
 """Least distance at which jobs count in effective density [m]."""
 
-Places = gpd.GeoDataFrame
+Places: TypeAlias = gpd.GeoDataFrame
 Targets = dict[str, Places]
 Reasons = dict[str, Reason]
 # From candidates as points, the places that they are measured to, and the reach [m], to one value
@@ -39,7 +39,7 @@ Reasons = dict[str, Reason]
 Measure = Callable[[Places, Places, float], "pd.Series[Any]"]
 
 
-def nearest(points: Places, places: Places, reach_m: float) -> "pd.Series[Any]":  # noqa: ARG001 - a Measure
+def nearest(points: Places, places: Places, _reach_m: float) -> "pd.Series[Any]":
     """Measure the way to the nearest place [m]."""
     return nearest_distance(points, places)["distance_m"]
 
@@ -58,7 +58,7 @@ def within(mass: str | None = None) -> Measure:
     return measure
 
 
-def jobs_density(points: Places, places: Places, reach_m: float) -> "pd.Series[Any]":  # noqa: ARG001 - a Measure
+def jobs_density(points: Places, places: Places, _reach_m: float) -> "pd.Series[Any]":
     """Measure the effective density of jobs [persons/km]."""
     per_m = gravity_access(points, places, mass="employees", decay="power", least=OWN_DISTANCE_M)
     return per_m * 1000
@@ -153,7 +153,7 @@ def find_targets(
     crs : CRS
         Metric reference system.
     max_uncertainty_m : float
-        Places that may be further off are left out [m].
+        gpd.GeoDataFrame that may be further off are left out [m].
     wanted : mapping of str to Target
         What each criterion asks for.
 
@@ -192,7 +192,7 @@ def find_targets(
     return targets, reasons
 
 
-def _found(tables: Mapping[str, pd.DataFrame], crs: Any) -> dict[str, Places]:
+def _found(tables: Mapping[str, pd.DataFrame], crs: Any) -> dict[str, gpd.GeoDataFrame]:
     buildings = gpd.GeoDataFrame(tables["buildings"]).to_crs(crs)
     counted = buildings["counted"].fillna(value=False).astype(bool)
     return {
