@@ -249,7 +249,7 @@ def concentration(money: MoneyStudy) -> Finding | Reason:
     told = found[found["high"].notna()]
     sentences = []
     if len(told):
-        widest = told.loc[told["high"].idxmax()]
+        widest = told.sort_values("high", ascending=False, kind="stable").iloc[0]
         sentences.append(
             said(
                 "fund_concentration",
@@ -289,7 +289,7 @@ def _largest(known: pd.DataFrame, by: str) -> list[Said]:
     """Say what most of the money is for, where that is told."""
     if known.empty:
         return []
-    first = known.loc[known["high"].idxmax()]
+    first = known.sort_values("high", ascending=False, kind="stable").iloc[0]
     share = (first["share_low"], first["share_high"])
     return [said("mix_largest", by=Label("column", by), name=Label(by, first.name), share=share)]
 
