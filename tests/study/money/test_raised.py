@@ -25,10 +25,10 @@ def test_sizes_shares_and_leverage(money_of):
 
 def test_without_funds_every_question_has_the_same_reason(money_of):
     money = money_of()
-    asked = [raised.raised, raised.by_investor, raised.concentration]
+    asked = [raised.raised, raised.by_investor, raised.leverage, raised.concentration]
     found = [one(money) for one in asked] + [raised.mix(money, by="sector")]
     assert {one.reason for one in found} == {Reason("no_single_funds")}
-    assert raised.leverage(money).said == (Reason("no_known_split", funds=0),)
+    assert raised.leverage(money_of(B)).reason == Reason("no_known_split", funds=1)
     assert not raised.totals(money).said
 
 

@@ -181,7 +181,7 @@ def _single(listed: pd.DataFrame, unit: str) -> Table:
 
 
 @finding("money.leverage")
-def leverage(money: MoneyStudy) -> Finding:
+def leverage(money: MoneyStudy) -> Finding | Reason:
     """Say how much private money stands beside public money, fund by fund.
 
     Parameters
@@ -197,8 +197,10 @@ def leverage(money: MoneyStudy) -> Finding:
     own, national = tables.fund_list(money.funds), tables.fund_list(money.national)
     both = together([own, national], like=own)
     known = both[both["leverage_high"].notna()]
+    if both.empty:
+        return Reason("no_single_funds")
     if known.empty:
-        return Finding(data=known, said=[Reason("no_known_split", funds=len(both))])
+        return Reason("no_known_split", funds=len(both))
     ends = known.set_index("name")[["leverage_low", "leverage_high"]]
     return Finding(
         data=known,
