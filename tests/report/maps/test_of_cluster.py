@@ -1,13 +1,18 @@
-"""What all maps of a cluster share is taken from the cluster, unless something stands in."""
+"""A map of a cluster takes from it what it says itself, and what differs from the caller."""
 
-from clusterlab.cluster import load
+import clusterlab as cl
 from clusterlab.report.maps.of_cluster import of_cluster
 
 
-def test_the_cluster_gives_what_does_not_differ():
-    place = load("osong")
-    page = of_cluster(place, "en", subtitle="A subtitle").get_root().render()
-    assert "Osong Life Science Complex" in page
-    assert "A subtitle" in page
-    bare = of_cluster(place, "en", subtitle="", districts=place.districts.iloc[:0])
-    assert "Osong Life Science Complex" not in bare.get_root().render()
+def test_the_cluster_gives_its_name_and_its_organisations():
+    place = cl.load("osong")
+    tables = of_cluster(place, "ko").tables
+    assert place.organisations()["name_ko"].iloc[0] in tables
+
+
+def test_what_differs_takes_its_place():
+    place = cl.load("osong")
+    few = place.organisations().iloc[:1]
+    tables = of_cluster(place, "ko", organisations=few).tables
+    assert few["name_ko"].iloc[0] in tables
+    assert place.organisations()["name_ko"].iloc[1] not in tables

@@ -81,3 +81,22 @@ def test_bad_files_stop_the_plan(tmp_path, name, text, message):
 def test_a_valuation_date_must_be_a_day(tmp_path):
     with pytest.raises(ValueError, match="'soon' is not a day"):
         plan(request(tmp_path, valuation_date="soon"))
+
+
+def test_years_are_open_where_none_is_given(place):
+    study = study_money(place)
+    assert len(study.funds) == len(place.package.tables["funds"])
+    assert (study.first_year, study.last_year) == (0, 9999)
+
+
+def test_invented_flows_and_own_funds_bear_the_unit_of_the_page(place, tmp_path):
+    assert study_money(place).unit == study_money(place).flows.money_unit == "100 million KRW"
+    path = tmp_path / "own.csv"
+    path.write_text(OWN, encoding="utf-8")
+    own = study_money(place, funds_file=str(path), money_unit="million KRW")
+    assert own.unit == "million KRW"
+    assert own.funds["size"].tolist() == [100]
+    usual = study_money(place).national["size"].dropna()
+    assert own.national["size"].dropna().tolist() == pytest.approx((100 * usual).tolist())
+    with pytest.raises(ValueError, match="cannot be stated in 'million EUR'"):
+        study_money(place, funds_file=str(path), money_unit="million EUR")

@@ -1,6 +1,7 @@
 """Fund money for each firm and job, divided by hand."""
 
 import numpy as np
+import pandas as pd
 import pytest
 
 import clusterlab as cl
@@ -26,3 +27,32 @@ def test_without_counts_there_is_a_reason(make_funds):
     )
     assert table.loc["per_job", "reason"] == "no_jobs"
     assert table.loc[["per_firm", "per_job"], ["low", "high"]].isna().all(axis=None)
+
+
+class Place:
+    """A cluster of two firms, whose facts are named as another country names them."""
+
+    slug, as_of = "toy", "2024"
+    facts = pd.DataFrame(
+        [("tenants", 3.0, "2022"), ("tenants", 5.0, "2024"), ("firms", 9.0, "2024")],
+        columns=["indicator", "value", "as_of"],
+    ).assign(source_id="s")
+
+    def __init__(self):
+        self.meta = {"counts": {"firms": ["tenants"], "jobs": ["staff"]}}
+
+    def organisations(self, *, include):
+        return pd.DataFrame({"type": ["firm", "startup", "university"], "source_id": "o"})
+
+
+def test_counts_are_the_facts_that_the_package_names():
+    found = money_intensity.counts(Place())
+    assert found["firms"] == (2, 5)
+    assert np.isnan(found["jobs"]).all()
+    assert found["source_ids"] == ["o", "s"]
+
+
+def test_money_received_without_jobs_has_the_reason():
+    table = money_intensity.received(6.0, money_intensity.counts(Place()))
+    assert table.loc["per_firm", ["low", "high"]].tolist() == [6 / 5, 3]
+    assert table.loc["per_job", "reason"] == "no_jobs"

@@ -7,6 +7,8 @@ import pytest
 import clusterlab as cl
 from clusterlab.study.money import venture_market as vm
 
+SERIES = cl.load("osong").package.references["korea"].meta["venture_series"]
+
 
 @pytest.fixture(scope="module")
 def facts():
@@ -16,7 +18,7 @@ def facts():
 
 @pytest.fixture(scope="module")
 def market(facts):
-    return vm.market(facts[0])
+    return vm.market(facts[0], series=SERIES)
 
 
 def test_two_series_are_never_one(market):
@@ -70,6 +72,24 @@ def test_regions_by_basis(facts):
 
 def test_nothing_told_is_an_empty_table():
     none = pd.DataFrame(columns=["indicator", "value", "as_of", "unit", "confidence", "source_id"])
-    market = vm.market(none)
+    market = vm.market(none, series=["a"])
     assert vm.supply(market, metric="x", first_year=2000, last_year=2020).empty
     assert vm.regional_investment(none).empty
+
+
+def test_series_and_sectors_of_another_country_are_read_by_their_names():
+    told = pd.DataFrame(
+        [
+            ("vc_evca_new_investment", 10.0, "2023"),
+            ("vc_evca_early_new_investment", 4.0, "2023"),
+            ("vc_evca_green_energy_investment", 3.0, "2023"),
+            ("vc_other_new_investment", 9.0, "2023"),
+        ],
+        columns=["indicator", "value", "as_of"],
+    ).assign(unit="million EUR", confidence="B", source_id="s")
+    market = vm.market(told, series=["evca", "evca_early"])
+    assert set(market["series"]) == {"evca", "evca_early"}
+    assert vm.sectors(market) == ["green_energy"]
+    table = vm.supply(market, metric=vm.NEW, first_year=0, last_year=9999)
+    assert table.loc[2023].to_dict() == {"evca": 10.0, "evca_early": 4.0}
+    assert table.attrs["unit"] == "million EUR"

@@ -75,7 +75,7 @@ def test_public_money_by_hand():
         ),
         "s",
     )  # fmt: skip
-    table = sa.public_money(terms)
+    table = sa.public_money(terms, discount_rate_pct=4.5)
     worth = (1 + 1 / 1.045) / 2
     assert table.loc["public_cost", ["low", "high"]].tolist() == pytest.approx(
         [100 * worth, 200 * worth]
@@ -88,7 +88,7 @@ def test_public_money_by_hand():
 
 def test_private_investment_that_nobody_tells_is_not_zero():
     terms = sa.terms_of(cl.load("osong").appraisal_terms, "osong-3")
-    table = sa.public_money(terms)
+    table = sa.public_money(terms, discount_rate_pct=4.5)
     assert table.loc["private_per_public_won", ["low", "high"]].isna().all()
     assert table.loc["private_per_public_won", "reason"] == "no_private_investment"
 
@@ -143,19 +143,23 @@ def test_every_built_in_site_is_named_and_can_be_worked_out(slug):
     place = cl.load(slug)
     listed = sa.site_list(place.appraisal_terms)
     assert listed["private"].any() and listed["public"].any()
-    for lang in ("ko", "en"):
-        assert all(sa.names_of(listed, lang).values())
+    assert (listed[["name_ko", "name_en"]] != "").all(axis=None)
     for name in listed.index:
         terms = sa.terms_of(place.appraisal_terms, name)
         assert set(terms["source_id"]) <= set(place.sources["source_id"])
         assert (terms.loc[terms["basis"] == "derived", "note"].str.len() > 0).all()
 
 
-@pytest.mark.parametrize("slug", ["magok", "incheon", "osong"])
-def test_notes_stand_on_the_page_of_their_language_alone(slug):
-    terms = cl.load(slug).appraisal_terms
-    assert "note" not in sa.notes_in(terms, "ko")
-    assert sa.notes_in(terms, "en")["note"].notna().sum() == terms["note"].notna().sum()
-    mixed = terms.assign(note=["계획대로", *["as planned"] * (len(terms) - 1)])
-    assert sa.notes_in(mixed, "ko")["note"].dropna().tolist() == ["계획대로"]
-    assert sa.notes_in(mixed, "en")["note"].isna().sum() == 1
+def test_money_may_stand_in_any_currency_and_scale():
+    rows = site(**PLOT).astype({"low": float, "mode": float, "high": float})
+    built = rows["term"] == "construction_cost_m2"
+    rows.loc[built, ["low", "mode", "high"]] = [0.9, 1.0, 1.4]
+    rows.loc[built, "unit"] = "thousand EUR/m2"
+    terms = sa.terms_of(rows, "s", currency="EUR")
+    assert terms.loc["construction_cost_m2", ["low", "mode", "unit"]].tolist() == [
+        900, 1000, "EUR/m2",
+    ]  # fmt: skip
+    assert terms.loc["sale_price_m2", "unit"] == "EUR/m2"
+    rows.loc[built, "unit"] = "USD/m2"
+    with pytest.raises(ValueError, match="is in 'USD/m2', expected 'EUR/m2'"):
+        sa.terms_of(rows, "s", currency="EUR")

@@ -139,7 +139,7 @@ def for_each(money: MoneyStudy) -> Finding | Reason:
 def _each(each: pd.DataFrame, name: str, *, unit: str) -> Number:
     """Take one row, in millions: what a firm or a job has is small beside a fund."""
     factor = ratio(unit, millions(unit))
-    row = each.loc[name]
+    row = each[each.index == name].iloc[0]
     return Number(
         measure=f"funds_{name}",
         value=row["high"] * factor,

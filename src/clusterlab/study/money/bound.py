@@ -176,7 +176,8 @@ def formed(target: str, table: pd.DataFrame, *, unit: str) -> Finding:
 
 def _steps(table: pd.DataFrame, name: str) -> Chart:
     """Draw what was formed as a part of the target; one line where both ends agree."""
-    steps = table[["low_pct", "high_pct"]].set_axis(table.index.year + table.index.dayofyear / 366)
+    days = pd.DatetimeIndex(table.index)
+    steps = table[["low_pct", "high_pct"]].set_axis(days.year + days.day_of_year / 366)
     if (steps["low_pct"] == steps["high_pct"]).all():
         steps = steps[["high_pct"]]
     steps = steps.assign(target_pct=100.0)

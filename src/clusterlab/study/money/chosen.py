@@ -61,11 +61,6 @@ class MoneyStudy:
     first_year: int
     last_year: int
 
-    @property
-    def span(self) -> dict[str, int]:
-        """First and last year, as functions of years take them."""
-        return {"first_year": self.first_year, "last_year": self.last_year}
-
 
 def study_money(
     cluster: Any,
@@ -96,7 +91,7 @@ def study_money(
     Raises
     ------
     ValueError
-        A first year after the last.
+        A first year after the last; own funds in another currency than those of the country.
     DataError
         Lists every problem of a file.
     """

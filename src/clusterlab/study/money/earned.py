@@ -39,7 +39,7 @@ def earned(money: MoneyStudy) -> Finding:
     """
     flows = money.flows
     found, end = measured(flows), _suffix(money.flows)
-    pool = found.loc[POOLED]
+    pool = found[found.index == POOLED].iloc[0]
     whose = (
         caution("illustrative", unit=flows.money_unit)
         if flows.illustrative
@@ -130,7 +130,8 @@ def j_curve(money: MoneyStudy) -> Finding:
     """
     flows = money.flows
     curve = pooled_j_curve(flows)
-    years = curve.index.year + (curve.index.dayofyear - 1) / 365.25
+    days = pd.DatetimeIndex(curve.index)
+    years = days.year + (days.day_of_year - 1) / 365.25
     return Finding(
         data=curve,
         unit=flows.money_unit,
@@ -192,7 +193,7 @@ def pacing(money: MoneyStudy, *, commitment: float, simulations: int, **assumed:
                 "pacing",
                 commitment=Amount(commitment, unit),
                 lowest=Amount(net["middle"].min(), unit),
-                year=int(net["middle"].idxmin()),
+                year=int(net.index[int(net["middle"].argmin())]),
                 low=Amount(net["low"].iloc[-1], unit),
                 high=Amount(net["high"].iloc[-1], unit),
                 owed=Amount(third, unit),

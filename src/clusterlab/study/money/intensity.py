@@ -76,7 +76,8 @@ def intensity(funds: pd.DataFrame, found: Mapping[str, Any]) -> pd.DataFrame:
     DataFrame, indexed by measure
         As `invest.fund_intensity`; counts that nobody tells make it NaN with the reason.
     """
-    return fund_intensity(funds, **_known(found))
+    firms, jobs = _known(found)
+    return fund_intensity(funds, firms=firms, jobs=jobs)
 
 
 def received(amount: float, found: Mapping[str, Any]) -> pd.DataFrame:
@@ -94,11 +95,10 @@ def received(amount: float, found: Mapping[str, Any]) -> pd.DataFrame:
     DataFrame, indexed by measure
         As `invest.investment_intensity`; counts that nobody tells make it NaN with the reason.
     """
-    return investment_intensity(amount, **_known(found))
+    firms, jobs = _known(found)
+    return investment_intensity(amount, firms=firms, jobs=jobs)
 
 
-def _known(found: Mapping[str, Any]) -> dict[str, tuple[float, float]]:
+def _known(found: Mapping[str, Any]) -> list[tuple[float, float]]:
     """Take what nobody tells as none, which gives the reason."""
-    return {
-        name: (0.0, 0.0) if np.isnan(found[name][0]) else found[name] for name in ("firms", "jobs")
-    }
+    return [(0.0, 0.0) if np.isnan(found[name][0]) else found[name] for name in ("firms", "jobs")]

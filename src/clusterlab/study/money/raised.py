@@ -181,7 +181,7 @@ def _single(listed: pd.DataFrame, unit: str) -> Table:
 
 
 @finding("money.leverage")
-def leverage(money: MoneyStudy) -> Finding:
+def leverage(money: MoneyStudy) -> Finding | Reason:
     """Say how much private money stands beside public money, fund by fund.
 
     Parameters
@@ -197,8 +197,10 @@ def leverage(money: MoneyStudy) -> Finding:
     own, national = tables.fund_list(money.funds), tables.fund_list(money.national)
     both = together([own, national], like=own)
     known = both[both["leverage_high"].notna()]
+    if both.empty:
+        return Reason("no_single_funds")
     if known.empty:
-        return Finding(data=known, said=[Reason("no_known_split", funds=len(both))])
+        return Reason("no_known_split", funds=len(both))
     ends = known.set_index("name")[["leverage_low", "leverage_high"]]
     return Finding(
         data=known,
@@ -249,7 +251,7 @@ def concentration(money: MoneyStudy) -> Finding | Reason:
     told = found[found["high"].notna()]
     sentences = []
     if len(told):
-        widest = told.loc[told["high"].idxmax()]
+        widest = told.sort_values("high", ascending=False, kind="stable").iloc[0]
         sentences.append(
             said(
                 "fund_concentration",
@@ -289,7 +291,7 @@ def _largest(known: pd.DataFrame, by: str) -> list[Said]:
     """Say what most of the money is for, where that is told."""
     if known.empty:
         return []
-    first = known.loc[known["high"].idxmax()]
+    first = known.sort_values("high", ascending=False, kind="stable").iloc[0]
     share = (first["share_low"], first["share_high"])
     return [said("mix_largest", by=Label("column", by), name=Label(by, first.name), share=share)]
 

@@ -134,7 +134,7 @@ def stage_gap(money: MoneyStudy) -> Finding | Reason:
     told = found["gap"].dropna()
     if told.empty:
         return Reason("no_deals_stage")
-    year, stage = told.idxmin()
+    year, stage = found.index[int(found["gap"].argmin())]
     shown = found[["amount", "share", "peer_share", "gap", "shortfall"]]
     unit = unit_of(money.cluster, "deals.amount")
     return Finding(

@@ -15,7 +15,7 @@ from .chosen import MoneyStudy
 from .units import named, readable
 
 
-def names_in(cluster: Any, member: str) -> dict[str, Named]:
+def names_in(cluster: Any, member: str) -> dict[Any, Named]:
     """Name the series or bases that a package, or those it refers to, declares.
 
     Parameters
@@ -63,7 +63,9 @@ def supply(money: MoneyStudy, *, metric: str, sector: str = "") -> Finding | Rea
     Finding
         Its data are those of `venture_market.supply`; ``no_series`` where no series tells it.
     """
-    found = tables.supply(market_of(money), metric=metric, **money.span)
+    found = tables.supply(
+        market_of(money), metric=metric, first_year=money.first_year, last_year=money.last_year
+    )
     if found.empty:
         return Reason("no_series")
     names = names_in(money.cluster, "venture_series")
@@ -107,7 +109,7 @@ def supply(money: MoneyStudy, *, metric: str, sector: str = "") -> Finding | Rea
     )
 
 
-def _grown(found: pd.DataFrame, metric: str, names: Mapping[str, Named], sector: str) -> list[Said]:
+def _grown(found: pd.DataFrame, metric: str, names: Mapping[Any, Named], sector: str) -> list[Said]:
     """Say from what to what the longest series went."""
     longest = found[found.count().idxmax()].dropna()
     if len(longest) < 2 or money_of(found.attrs["unit"]) is None:
@@ -159,7 +161,9 @@ def not_mixed(money: MoneyStudy) -> Finding:
     Finding
         Its data are that year's figures; it says nothing where no year is told by two series.
     """
-    found = tables.supply(market_of(money), metric=tables.NEW, **money.span)
+    found = tables.supply(
+        market_of(money), metric=tables.NEW, first_year=money.first_year, last_year=money.last_year
+    )
     both = found[found.notna().sum(axis="columns") >= 2]
     if both.empty:
         return Finding(data=both)
@@ -196,7 +200,11 @@ def sector_share(money: MoneyStudy, *, sector: str) -> Finding | Reason:
         Its data are those of `venture_market.share`.
     """
     found = tables.share(
-        market_of(money), part=f"{sector}_investment", whole=tables.NEW, **money.span
+        market_of(money),
+        part=f"{sector}_investment",
+        whole=tables.NEW,
+        first_year=money.first_year,
+        last_year=money.last_year,
     )
     if found.empty:
         return Reason("no_series")
@@ -270,7 +278,7 @@ def policy_share(money: MoneyStudy) -> Finding:
         return Finding(data=found)
     names = names_in(money.cluster, "venture_series")
     shown = found.assign(
-        series=[names[series] for series in found["series"]], share=found["share_pct"] / 100
+        series=found["series"].map(names), share=found["share_pct"] / 100
     ).set_index("year")
     return Finding(
         data=found,
@@ -287,7 +295,7 @@ def policy_share(money: MoneyStudy) -> Finding:
     )
 
 
-def _change(found: pd.DataFrame, names: Mapping[str, Named]) -> list[Any]:
+def _change(found: pd.DataFrame, names: Mapping[Any, Named]) -> list[Any]:
     """Say how the share changed on the basis that is told for most years."""
     groups = found.groupby(["series", "period"], sort=False)
     (series, period), rows = max(groups, key=lambda one: len(one[1]))

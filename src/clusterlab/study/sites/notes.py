@@ -3,6 +3,7 @@
 import unicodedata
 from collections.abc import Sequence
 
+import numpy as np
 import pandas as pd
 
 from ...model.finding import Table
@@ -48,7 +49,7 @@ def table_of(terms: pd.DataFrame, caption: str, *, columns: Sequence[str], name:
     shown = terms[list(columns)].rename_axis("term")
     noted = [_note(text, list(name.names)) for text in terms["note"]]
     if any(note is not None for note in noted):
-        shown = shown.assign(note=noted)
+        shown = shown.assign(note=np.array(noted, dtype=object))
     return Table(shown, caption, values={"name": name}, folded=True, names=NAMES)
 
 

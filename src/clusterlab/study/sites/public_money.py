@@ -83,7 +83,8 @@ def public_money(cluster: Any, site_id: str, rate: "pd.Series[Any] | Reason") ->
     public = terms[terms.index.isin(tables.PUBLIC)]
     name = name_of(tables.site_list(cluster.appraisal_terms), site_id)
     unit = unit_of(cluster)
-    job, private = bought.loc["per_job"], bought.loc["private_per_public_won"]
+    job = bought[bought.index == "per_job"].iloc[0]
+    private = bought[bought.index == "private_per_public_won"].iloc[0]
     factor = ratio(cluster.currency, unit)
     return Finding(
         data=bought,
@@ -125,7 +126,7 @@ def _bought(name: Named, job: "pd.Series[Any]", unit: str, factor: float) -> lis
 
 
 @finding("sites.discounted")
-def discounted(rate: "pd.Series[Any]") -> Finding:
+def discounted(rate: "pd.Series[Any] | Reason") -> Finding:
     """Say at which rate public money was discounted, and what gross figures leave out.
 
     Parameters
@@ -133,6 +134,7 @@ def discounted(rate: "pd.Series[Any]") -> Finding:
     rate : Series
         What `social_rate` returns.
     """
+    assert not isinstance(rate, Reason)
     return Finding(
         data=float(rate["value"]),
         unit="%/year",
