@@ -12,6 +12,23 @@ from clusterlab import measure
 from measured import best, traced_mb
 
 Work = Callable[[], Any]
+INDICES = (
+    "location_quotient",
+    "symmetric_location_quotient",
+    "locational_gini",
+    "hoover",
+    "theil",
+    "herfindahl",
+    "krugman_concentration",
+    "krugman_specialisation",
+    "entropy",
+    "relative_entropy",
+    "simpson",
+    "proximity",
+    "relatedness_density",
+    "complexity",
+    "coagglomeration",
+)
 
 
 def run(scale: float = 1.0) -> list[dict[str, Any]]:
@@ -214,26 +231,9 @@ def _jobs(scale: float) -> pd.DataFrame:
 def _indices(scale: float) -> Any:
     """Fifteen indices of 229 regions."""
     jobs = _jobs(scale)
-    names = [
-        "location_quotient",
-        "symmetric_location_quotient",
-        "locational_gini",
-        "hoover",
-        "theil",
-        "herfindahl",
-        "krugman_concentration",
-        "krugman_specialisation",
-        "entropy",
-        "relative_entropy",
-        "simpson",
-        "proximity",
-        "relatedness_density",
-        "complexity",
-        "coagglomeration",
-    ]
     return (
         jobs.shape[1],
-        lambda: [getattr(measure, name)(jobs) for name in names],
+        lambda: [getattr(measure, name)(jobs) for name in INDICES],
         "–",
         None,
         None,

@@ -89,7 +89,7 @@ def aggregate(
     shapes = points.geometry.to_numpy()
     placed = ~(shapely.is_missing(shapes) | shapely.is_empty(shapes))
     worked = points[jobs] if jobs in points else pd.Series(np.nan, index=points.index)
-    size = worked.to_numpy(dtype=np.float64, na_value=np.nan)[found]
+    size = np.asarray(worked.to_numpy(dtype=np.float64, na_value=np.nan)[found], dtype=np.float64)
     near = _near_border(points, drawn.set_index(key).geometry.loc[ids], home, grid=grid)
     known, held = _known(here, size, count)
     judged, reached = _known(here, near[found], count)
@@ -148,8 +148,8 @@ def _known(here: Codes, values: Floats, count: int) -> tuple[NDArray[np.int64], 
     if not known.all():
         here, values = here[known], values[known]
     return (
-        np.bincount(here, minlength=count),
-        np.bincount(here, weights=values, minlength=count),
+        np.bincount(here, minlength=count).astype(np.int64),
+        np.bincount(here, weights=values, minlength=count).astype(np.float64),
     )
 
 

@@ -11,6 +11,7 @@ can be had again without the rest, and nothing depends on threads or on the memo
 
 import math
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 from numba import njit
@@ -117,7 +118,7 @@ def _add_rows(values: Floats, which: Whole, result: Floats) -> None:
 
 
 @njit(cache=True, nogil=True, inline="always")
-def _mixed(z: int) -> int:
+def _mixed(z: Any) -> Any:
     z = (z ^ (z >> _A)) * _ONE
     z = (z ^ (z >> _B)) * _TWO
     return z ^ (z >> _C)
@@ -180,7 +181,7 @@ def _counted(
 
 
 @njit(cache=True, nogil=True)
-def _settle(count: Counts, y: int, z: int, bounds: Floats) -> None:
+def _settle(count: Counts, y: Any, z: Any, bounds: Floats) -> None:
     """Settle the counts that sixteen bits leave open, by 53 bits more."""
     for k in range(LANES):
         if count[k] & UNSURE:
@@ -242,7 +243,7 @@ def quotients(
 
 def _poisson_bounds(mean: float) -> Floats:
     """Return 2^16 times the chance of at most 0, 1, 2, ... events, as far as doubles tell."""
-    bounds = []
+    bounds: list[float] = []
     term = chance = math.exp(-mean)
     count = 0
     while not bounds or chance * 65536 > bounds[-1]:

@@ -123,7 +123,9 @@ def _by_rows(
         drawn[:, draw] = jobs
     expected = regions[:, held // shape[1]] * industries[:, held % shape[1]]
     quotient = ratio(drawn * regions.sum(axis=1), expected.T)
-    return _limits(quotient, confidence), [(one > 0) * 1.0 for one in (regions, industries)]
+    return _limits(quotient, confidence), [
+        (one > 0).astype(np.float64) for one in (regions, industries)
+    ]
 
 
 def _by_counts(
@@ -162,7 +164,7 @@ def _by_counts(
             quotients(sums, regions, industries, region[here], industry[here], part)
             limits[:, here] = _limits(part, confidence)
     there = [
-        (one.transpose(0, 2, 1).reshape(-1, one.shape[1])[:draws] > 0) * 1.0
+        (one.transpose(0, 2, 1).reshape(-1, one.shape[1])[:draws] > 0).astype(np.float64)
         for one in (regions, industries)
     ]
     return limits, there

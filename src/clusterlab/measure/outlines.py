@@ -146,7 +146,9 @@ def _hulls(xy: Floats, labels: Labels, count: int) -> NDArray[Any]:
     order = np.argsort(labels, kind="stable")
     order = order[np.searchsorted(labels[order], 1) :]
     crowds = shapely.multipoints(
-        shapely.points(xy[order]), indices=labels[order] - 1, out=np.empty(count, dtype=object)
+        np.asarray(shapely.points(xy[order])),
+        indices=labels[order] - 1,
+        out=np.empty(count, dtype=object),
     )
     return np.asarray(shapely.convex_hull(crowds))
 
