@@ -21,8 +21,7 @@ def test_curves_are_those_of_all_pairs(weighting, across, h, cumulative):
     e = random.lognormal(0, 1, 300)
     second = (xy[200:], e[200:]) if across else (None, None)
     chosen = Selection(xy[:200], e[:200], *second, weighting)
-    nodes = fine_nodes(node_count(GRID, h))
-    assert nodes > 0
+    nodes = node_count(GRID, h) * FINER
     moments = fine_moments(chosen, h=h, nodes=nodes, shift=shifts())
     options = {"grid": GRID, "h": h, "cumulative": cumulative}
     expected = weighted_curve(chosen, method="plain", **options)
@@ -39,6 +38,7 @@ def test_twins_and_single_points():
         assert moments[0].sum() == pytest.approx(n * (n - 1) / 2)
 
 
-def test_too_many_nodes_are_left_to_eight_powers():
-    assert fine_nodes(400) == 400 * FINER
-    assert fine_nodes(4000) == 0
+def test_close_nodes_are_used_where_they_pay():
+    assert fine_nodes(400, 10**6) == 400 * FINER
+    assert fine_nodes(4000, 10**6) == 0
+    assert fine_nodes(400, 10**4) == 0

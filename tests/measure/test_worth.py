@@ -13,11 +13,11 @@ def _fresh(monkeypatch):
 
 def test_large_work_compiles_at_once_and_small_work_does_not():
     assert worth_compiling("a", 1.5)
-    assert not worth_compiling("b", 0.5)
+    assert not worth_compiling("b", 0.2)
 
 
 def test_small_work_compiles_once_it_has_come_to_the_price():
-    assert [worth_compiling("a", 0.25) for _ in range(5)] == [False, False, False, True, True]
+    assert [worth_compiling("a", 0.125) for _ in range(5)] == [False, False, False, True, True]
     # Another kind of loop keeps an account of its own.
     assert not worth_compiling("b", 0.25)
 

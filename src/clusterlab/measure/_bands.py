@@ -51,9 +51,14 @@ def add_bands(table: pd.DataFrame, simulated: Floats, *, level: float = LEVEL) -
 
 
 def _quantiles(simulated: Floats, quantile: float) -> tuple[Floats, Floats]:
-    low = np.full(simulated.shape[1], np.nan)
-    high = low.copy()
-    known = np.isfinite(simulated).any(axis=0)
-    low[known] = np.nanquantile(simulated[:, known], quantile, axis=0)
-    high[known] = np.nanquantile(simulated[:, known], 1 - quantile, axis=0)
-    return low, high
+    """Return two quantiles of each column, without what is not known."""
+    both = np.full((2, simulated.shape[1]), np.nan)
+    shares = [quantile, 1 - quantile]
+    known = np.isfinite(simulated)
+    # Numpy goes column by column where it has to look for gaps.
+    whole = known.all(axis=0) & (len(simulated) > 0)
+    both[:, whole] = np.quantile(simulated[:, whole], shares, axis=0)
+    part = known.any(axis=0) & ~whole
+    if part.any():
+        both[:, part] = np.nanquantile(simulated[:, part], shares, axis=0)
+    return both[0], both[1]

@@ -20,6 +20,7 @@ from ._validation import Floats
 
 STRIPS = 16
 BUFFER = 2048
+FEW = 3_000_000  # pairs for which finer bins cost more to clear than they save
 FOURS = TERMS // 4
 Task = TypeVar("Task")
 Result = TypeVar("Result")
@@ -212,7 +213,13 @@ def _strip_collect(
     return n
 
 
-def distance_spread(first: Floats, second: Floats | None) -> tuple[float, float, float]:
+def _in_turn(work: Callable[[Task], Result], tasks: Sequence[Task]) -> list[Result]:
+    return [work(task) for task in tasks]
+
+
+def distance_spread(
+    first: Floats, second: Floats | None, *, threads: bool = True
+) -> tuple[float, float, float]:
     """Return the standard deviation and the quartiles of all pair distances, exactly.
 
     Two passes: one counts distances in bins, the next sorts those in the bins of the quartiles.
@@ -226,7 +233,7 @@ def distance_spread(first: Floats, second: Floats | None) -> tuple[float, float,
     pairs = x.size * (x.size - 1) // 2 if within else x.size * x2.size
     if far == 0 or pairs < 2:
         return 0.0, 0.0, 0.0
-    bins = 65_536
+    bins = 65_536 if pairs > FEW else 4096
     per_bin = bins / far
     middle = far / 3
 
@@ -235,7 +242,8 @@ def distance_spread(first: Floats, second: Floats | None) -> tuple[float, float,
         _strip_summary(counts, sums, x, y, x2, y2, within, middle, per_bin, k, STRIPS)
         return counts, sums
 
-    parts = in_threads(summary, range(STRIPS))
+    each = in_threads if threads else _in_turn
+    parts = each(summary, range(STRIPS))
     counts = np.sum([c for c, _ in parts], axis=0)
     total, square = np.sum([s for _, s in parts], axis=0)
     sd = float(np.sqrt(max(0.0, (square - total * total / pairs) / (pairs - 1))))
@@ -252,7 +260,7 @@ def distance_spread(first: Floats, second: Floats | None) -> tuple[float, float,
                 n = _strip_collect(found, x, y, x2, y2, within, per_bin, bins - 1, bin_, k, STRIPS)
                 return found[:n]
 
-            held[bin_] = np.sort(np.concatenate(in_threads(collect, range(STRIPS))))
+            held[bin_] = np.sort(np.concatenate(each(collect, range(STRIPS))))
         return float(held[bin_][rank - (int(ends[bin_]) - int(counts[bin_]))])
 
     def quantile(share: float) -> float:

@@ -20,6 +20,7 @@ FINER = 16  # nodes in the place of one
 POWERS = 4
 BUFFER = 512
 EVEN = 16  # numbers that a loop takes at a time
+PAIRS_A_NODE = 10
 MOST_NODES = 16_384  # half a megabyte of sums, which a processor's cache holds
 
 
@@ -60,10 +61,24 @@ def _add_pairs(
                     add_powers(acc, np.int64(node[j]) * POWERS, w, offset[j], 1)
 
 
-def fine_nodes(nodes: int) -> int:
-    """Return how many close nodes stand for so many of `_smoothing`; 0 where they are too many."""
+@njit(cache=True, nogil=True, fastmath=True)
+def _gather(sums: Floats, shift: Floats, out: Floats) -> None:
+    """Multiply as matrices; a library for that would keep idle threads spinning beside ours."""
+    for c in range(out.shape[0]):
+        for t in range(TERMS):
+            total = 0.0
+            for p in range(shift.shape[1]):
+                total += sums[c * shift.shape[1] + p] * shift[t, p]
+            out[c, t] = total
+
+
+def fine_nodes(nodes: int, pairs: int) -> int:
+    """Return how many close nodes stand for so many of `_smoothing`; 0 where they do not pay.
+
+    They would leave the processor's cache, or cost more to go through than the pairs.
+    """
     count = nodes * FINER
-    return count if count <= MOST_NODES else 0
+    return count if count <= MOST_NODES and PAIRS_A_NODE * count <= pairs else 0
 
 
 def fine_moments(chosen: Selection, *, h: float, nodes: int, shift: Floats) -> Floats:
@@ -87,7 +102,9 @@ def fine_moments(chosen: Selection, *, h: float, nodes: int, shift: Floats) -> F
     per_node = FINER / (STEP * h)
     _add_pairs(acc, x, y, e, x2, y2, e2, within, KINDS[chosen.weighting], per_node, nodes)
     acc[nodes * POWERS :] = 0.0  # the pairs too far
-    return np.ascontiguousarray((sums[: -SPARE * POWERS].reshape(-1, FINER * POWERS) @ shift).T)
+    wide = np.empty((nodes // FINER + 1, TERMS))
+    _gather(sums, shift, wide)
+    return np.ascontiguousarray(wide.T)
 
 
 def shifts() -> Floats:
@@ -99,4 +116,4 @@ def shifts() -> Floats:
         for power in range(POWERS):
             for term in range(power, TERMS):
                 shift[place, power, term] = comb(term, power) * away ** (term - power) * step**power
-    return shift.reshape(-1, TERMS)
+    return np.ascontiguousarray(shift.reshape(-1, TERMS).T)

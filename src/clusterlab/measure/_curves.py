@@ -8,7 +8,8 @@ from ._validation import Floats
 from ._worth import worth_compiling
 
 PLAIN_PAIRS = 3_000_000  # up to here numpy does unless it has done much already
-PLAIN_COST = 4e-8  # rough seconds that a compiled loop saves on a pair
+PLAIN_COST = 4e-8  # rough seconds that a compiled loop saves on a pair of a curve
+SPREAD_COST = 1e-8  # the same on a pair of a bandwidth
 EXACT_PAIRS = 500_000_000  # up to here every pair is visited
 METHODS = ("plain", "compiled", "spectral")
 
@@ -27,12 +28,14 @@ def choose_method(pairs: int, *, extent: float, reach: float, h: float) -> str:
 
 def bandwidth(chosen: Selection) -> tuple[float, float]:
     """Return the rule-of-thumb bandwidth [m] and a bound on its relative error."""
-    if chosen.pairs <= PLAIN_PAIRS:
+    few = chosen.pairs <= PLAIN_PAIRS
+    if few and not worth_compiling("pairs", chosen.pairs * SPREAD_COST - 5e-4):
         return rule_of_thumb(pair_distances(chosen)), 0.0
     if chosen.pairs <= EXACT_PAIRS:
         from ._compiled import distance_spread
 
-        return thumb(*distance_spread(chosen.first, chosen.second), chosen.pairs), 0.0
+        spread = distance_spread(chosen.first, chosen.second, threads=not few)
+        return thumb(*spread, chosen.pairs), 0.0
     from ._spectral import spread_estimate
 
     sd, low, high, error = spread_estimate(chosen.first, chosen.second)
@@ -67,6 +70,7 @@ def weighted_curve(
             weighting=chosen.weighting,
             h=h,
             nodes=nodes,
+            threads=chosen.pairs > PLAIN_PAIRS,
         )
     return smooth(collected, grid=grid, h=h, cumulative=cumulative)
 

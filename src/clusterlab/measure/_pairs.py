@@ -85,10 +85,11 @@ def quartiles(values: Floats) -> tuple[float, float]:
     Numpy is quicker at one rank than at several at once, so each is sought among the rest.
     """
     last = values.size - 1
-    found, done, rest = [], 0, values
+    found, done, rest = [], 0, values.copy()
     for share in (0.25, 0.75):
         lower = int(share * last)
-        rest = np.partition(rest, lower - done)[lower - done :]
+        rest.partition(lower - done)
+        rest = rest[lower - done :]
         done = lower
         above = float(rest[1:].min()) if rest.size > 1 else float(rest[0])
         below, part = float(rest[0]), share * last - lower

@@ -16,6 +16,7 @@ from ._relabelling import Roles
 from ._validation import Floats
 
 HELD = 8_000_000  # sums held at a time, over places and distances
+TASK = 8  # draws that one thread takes at a time
 BATCH = 4_000_000  # labels held at a time, over draws and places
 
 # Rough seconds for one unit of work, used only to choose the quicker way.
@@ -105,7 +106,10 @@ class Draws:
 
         rows: list[Floats] = []
         for batch in self._labels(simulations, seed):
-            rows += in_threads(self._curve, batch)
+            # Handing out a task takes time, so one holds several draws.
+            tasks = [batch[k : k + TASK] for k in range(0, len(batch), TASK)]
+            parts = in_threads(lambda task: [self._curve(label) for label in task], tasks)
+            rows += [curve for part in parts for curve in part]
         return np.array(rows)
 
     def _labels(self, simulations: int, seed: int) -> Iterator[list[NDArray[np.int32]]]:

@@ -20,6 +20,7 @@ DRAW_COST = 4e-4  # one call
 COMPILED_DRAW_COST = 1e-4  # one call of a compiled loop
 MODE_COST = 1.5e-7  # one mode of a Fourier transform
 MOST_EXACT = 4_000  # points thrown, above which the Fourier transform may be chosen
+TASK_PAIRS = 1_000_000  # pairs of the draws that one thread takes at a time
 HELD = 600_000  # moments held at a time, over draws
 
 
@@ -138,14 +139,14 @@ def _by_pair(
     compiled: bool,
 ) -> Floats:
     """Collect the pairs of each draw."""
-    nodes = node_count(grid, h)
+    nodes, pairs = node_count(grid, h), _selection(null, draws[0]).pairs
     curves = np.empty((len(draws), grid.size))
 
     fine = 0
     if compiled:
         from ._compiled_draws import fine_moments, fine_nodes, shifts
 
-        fine, shift = fine_nodes(nodes), shifts()
+        fine, shift = fine_nodes(nodes, pairs), shifts()
 
     def collect(draw: np.ndarray) -> Floats:
         chosen = _selection(null, draw)
@@ -172,7 +173,11 @@ def _by_pair(
         if compiled:
             from ._compiled import in_threads
 
-            collected = np.array(in_threads(collect, list(batch)))
+            # One task holds many small draws, as handing out a task takes time too.
+            cuts = max(1, min(len(batch), len(batch) * pairs // TASK_PAIRS))
+            tasks = np.array_split(batch, cuts)
+            parts = in_threads(lambda task: [collect(draw) for draw in task], tasks)
+            collected = np.array([one for part in parts for one in part])
         else:
             collected = np.array([collect(draw) for draw in batch])
         curves[start : start + size] = smooth_many(collected, grid=grid, h=h, cumulative=cumulative)

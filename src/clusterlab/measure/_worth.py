@@ -1,13 +1,13 @@
 """When compiled loops are worth their first use.
 
-Loading loops that were compiled before takes most of a second, compiling them a few; a small
+Loading loops that were compiled before takes half a second, compiling them a few; a small
 cluster is done sooner without. As nobody knows what comes next, the rule is that of one who rents
 until the rent has reached the price: each kind of loop is taken into use once the time that it
 would have saved in this process, the work at hand included, comes to `PRICE`. Whoever measures one
 small cluster compiles nothing; whoever measures forty pays at most twice what was needed.
 """
 
-PRICE = 1.0  # seconds saved at which a kind of loop is taken into use
+PRICE = 0.5  # seconds saved at which a kind of loop is taken into use
 
 _missed: dict[str, float] = {}
 

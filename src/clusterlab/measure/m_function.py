@@ -81,8 +81,8 @@ def m_function(
     neighbour, and points at the same spot are neighbours at distance 0.
 
     Small clusters compile nothing: compiled loops are taken into use once the time that they would
-    have saved in this process comes to a second. They count the neighbours of every point once,
-    and then only pairs among the points drawn; sums differ by rounding alone.
+    have saved in this process comes to half a second. They count the neighbours of every point
+    once, and then only pairs among the points drawn; sums differ by rounding alone.
 
     References
     ----------
