@@ -6,7 +6,7 @@ import pytest
 
 from clusterlab.invest import check_flows
 from clusterlab.invest._fund_tables import fund_flows, laid_out
-from clusterlab.invest.flows import as_day
+from clusterlab.model.flows import as_day
 
 
 def random_table(rng):

@@ -11,13 +11,7 @@ from clusterlab.measure import _compiled, _ratio_draws, _worth, m_density, m_fun
 from clusterlab.measure._near import About, Within
 from clusterlab.measure._neighbours import shells
 from clusterlab.measure._ratio_draws import compiled_curves
-from clusterlab.measure._relabelling import (
-    Roles,
-    as_steps,
-    possible_rows,
-    ratio_curves,
-    relabelled,
-)
+from clusterlab.measure._relabelling import Roles, as_steps, possible_rows, ratio_curves, relabelled
 
 GRID = np.array([0.0, 100, 250, 400, 900, 1500])
 

@@ -32,7 +32,7 @@ def check(path: Path) -> None:
     # What a table itself gets wrong comes first; then what its money contradicts.
     money: list[Problem] = []
     if (path if path.is_dir() else path.parent).joinpath("datapackage.json").is_file():
-        from ..study.money.checks import money_problems
+        from ..load.money_rules import money_problems
 
         money = money_problems(path)
     for line in (*folded(found), *drawn, *folded(money)):

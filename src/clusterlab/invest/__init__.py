@@ -3,7 +3,7 @@
 from .appraisal_simulation import simulate_appraisal as simulate_appraisal
 from .break_even import break_even as break_even, break_even_curve as break_even_curve
 from .concentration import fund_concentration as fund_concentration
-from .deal_checks import check_deals as check_deals
+from ..model.deal_checks import check_deals as check_deals
 from .development import (
     appraise as appraise,
     development_flows as development_flows,
@@ -12,21 +12,21 @@ from .development import (
 from .difference_in_differences import difference_in_differences as difference_in_differences
 from .direct_alpha import direct_alpha as direct_alpha
 from .dry_powder import dry_powder as dry_powder
-from .flows import (
+from ..model.flows import (
     check_both_ways as check_both_ways,
     check_flows as check_flows,
     signed_flows as signed_flows,
 )
 from .formation import formation as formation
-from .fund_checks import check_funds as check_funds
+from ..model.fund_checks import check_funds as check_funds
 from .fund_sizes import fund_sizes as fund_sizes
 from .group_time_effects import group_time_effects as group_time_effects
-from .index_series import index_levels as index_levels
+from ..model.index_series import index_levels as index_levels
 from .intensity import (
     fund_intensity as fund_intensity,
     investment_intensity as investment_intensity,
 )
-from .investor_checks import check_investors as check_investors
+from ..model.investor_checks import check_investors as check_investors
 from .j_curve import j_curve as j_curve
 from .ks_pme import ks_pme as ks_pme
 from .local_bias import local_bias as local_bias
@@ -53,7 +53,7 @@ from .xirr import xirr as xirr
 from .xirr_by_fund import xirr_by_fund as xirr_by_fund
 from .xnpv import xnpv as xnpv
 
-__all__ = [n for n, x in globals().items() if getattr(x, "__module__", "").startswith(__name__)]
+__all__ = [n for n, x in globals().items() if getattr(x, "__module__", "").startswith("clusterlab.")]
 
 
 def __dir__() -> list[str]:

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from .flows import KINDS
+from ..model.flows import KINDS
 
 _CODES = {kind: code for code, kind in enumerate(KINDS)}
 CALL, NAV = _CODES["call"], _CODES["nav"]

@@ -6,8 +6,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from ..model.flows import KINDS, as_day, check_flows, read_amounts, read_dates
 from ._flow_arrays import CALL
-from .flows import KINDS, as_day, check_flows, read_amounts, read_dates
 
 Integers = NDArray[np.int64]
 

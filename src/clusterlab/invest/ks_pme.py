@@ -2,8 +2,8 @@
 
 import pandas as pd
 
-from .flows import check_flows
-from .index_series import index_levels
+from ..model.flows import check_flows
+from ..model.index_series import index_levels
 from .xnpv import last_value_only
 
 

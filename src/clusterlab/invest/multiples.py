@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from .flows import check_flows
+from ..model.flows import check_flows
 from .xnpv import last_value_only
 
 

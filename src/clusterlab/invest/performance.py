@@ -4,17 +4,16 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from ..model.flows import as_day, declared_once, signed_flows
+from ..model.fund_contradictions import SUSPECT, against_fund
+from ..model.index_series import index_levels
 from ._closed_flows import NO_DAY, ClosedFlows, close_flows, multiples_of, with_pool
 from ._flow_arrays import NAV
 from ._fund_tables import fund_flows, laid_out
 from ._rate_tables import rates_of
-from .flows import as_day, check_flows, declared_once, signed_flows
-from .index_series import index_levels
 from .xnpv import DAYS_A_YEAR
 
 POOLED = "pooled"
-# A fund that calls more than this many times its size is in another unit, not in trouble [-].
-_SUSPECT = 10.0
 
 
 def performance(
@@ -118,7 +117,7 @@ def check_against_funds(cash_flows: pd.DataFrame, funds: pd.DataFrame) -> None:
     ------
     ValueError
         One line: a fund that is not in `funds`, a vintage after the first flow, or calls of more
-        than ten times the largest size told, which is a sign of two units (억원, 백만원, won).
+        than ten times the largest size told, which is a sign of two units.
 
     Examples
     --------
@@ -138,38 +137,11 @@ def check_against_funds(cash_flows: pd.DataFrame, funds: pd.DataFrame) -> None:
     called = called.groupby(signed["fund_id"], sort=False).sum()
     wrong = ~called.index.isin(funds["fund_id"])
     wrong |= first.year.to_numpy() < vintages.reindex(called.index).to_numpy(float)
-    wrong |= called.to_numpy() > _SUSPECT * sizes.reindex(called.index).to_numpy(float)
+    wrong |= called.to_numpy() > SUSPECT * sizes.reindex(called.index).to_numpy(float)
     wrong[suspects] = True
     for fund in called.index[wrong]:
         rows = signed[signed["fund_id"] == fund]
-        _against(fund, rows, funds[funds["fund_id"] == fund])
-
-
-def _against(fund: object, rows: pd.DataFrame, known: pd.DataFrame) -> None:
-    """Refuse the flows of one fund that contradict what is known of it."""
-    if known.empty:
-        where = f"Fund {fund!r}, row {_line(rows)}"
-        raise ValueError(f"{where}: has cash flows but is not in the table of funds.")
-    first = check_flows(rows)["date"].iloc[0]
-    vintage = known["vintage"].max() if "vintage" in known else np.nan
-    if pd.notna(vintage) and first.year < vintage:
-        raise ValueError(
-            f"Fund {fund!r}, row {_line(rows)}: is of {int(vintage)}, but its first flow is "
-            f"of {first.date()}; the vintage must not be after it."
-        )
-    size = known["size"].max() if "size" in known else np.nan
-    called = float(rows.loc[rows["kind"] == "call", "amount"].abs().sum())
-    if pd.notna(size) and called > _SUSPECT * size:
-        raise ValueError(
-            f"Fund {fund!r}, row {_line(rows)}: called {called:g} on a size of {size:g}; "
-            "flows and funds must be in one unit."
-        )
-
-
-def _line(rows: pd.DataFrame) -> object:
-    """Give the first row as an editor numbers it, the header being row 1."""
-    label = rows.index[0]
-    return int(label) + 2 if isinstance(label, (int, np.integer)) else label
+        against_fund(fund, rows, funds[funds["fund_id"] == fund])
 
 
 def _unit(cash_flows: pd.DataFrame, money_unit: str | None) -> str:
@@ -181,7 +153,7 @@ def _unit(cash_flows: pd.DataFrame, money_unit: str | None) -> str:
     declared = cash_flows.attrs.get("money_unit")
     if not declared:
         raise ValueError(
-            "The unit of the flows is not declared; give money_unit, as '100 million KRW'."
+            "The unit of the flows is not declared; give money_unit, as 'million EUR'."
         )
     return str(declared)
 

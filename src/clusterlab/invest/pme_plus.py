@@ -5,7 +5,7 @@ import math
 import numpy as np
 import pandas as pd
 
-from .flows import check_flows
+from ..model.flows import check_flows
 from .ks_pme import in_index_money
 from .rate import Rate, rate_of
 from .xnpv import last_value_only, timed

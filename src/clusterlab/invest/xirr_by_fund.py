@@ -3,10 +3,10 @@
 import numpy as np
 import pandas as pd
 
+from ..model.flows import check_flows
 from ._flow_arrays import NAV
 from ._fund_tables import FundFlows, fund_flows
 from ._rate_tables import rates_of
-from .flows import check_flows
 from .xnpv import DAYS_A_YEAR, last_value_only
 
 

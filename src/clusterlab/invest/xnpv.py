@@ -4,8 +4,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from ..model.flows import check_flows
 from ._flow_arrays import NAV, FlowArrays, flow_arrays
-from .flows import check_flows
 
 DAYS_A_YEAR = 365.0
 

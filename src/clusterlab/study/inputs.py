@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from ..load.money_rules import check_flows_file, check_funds_file, check_index_file, check_money
 from ..load.package import Package
-from .money.checks import check_flows_file, check_funds_file, check_index_file, check_money
 from .points import check_plants
 from .scenarios.chosen import check_scenarios
 from .sites.checks import check_sites

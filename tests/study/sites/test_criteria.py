@@ -6,13 +6,7 @@ import pytest
 
 from clusterlab.cluster import load
 from clusterlab.study.sites.candidates import candidate_table
-from clusterlab.study.sites.criteria import (
-    CRITERIA,
-    FIGURES,
-    criteria_matrix,
-    narrowed,
-    price_unit,
-)
+from clusterlab.study.sites.criteria import CRITERIA, FIGURES, criteria_matrix, narrowed, price_unit
 from clusterlab.study.sites.surroundings import AMONG_CANDIDATES, TARGETS
 from clusterlab.words import table as words
 

@@ -7,17 +7,17 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from ...invest.flows import signed_flows
 from ...invest.j_curve import j_curve
 from ...invest.pacing import pacing_bands, unfunded
 from ...invest.performance import POOLED, performance
 from ...load import catalog
 from ...load.columns import UNDATED
 from ...load.money_files import FLOWS, FUNDS, INDEX, read_money
+from ...load.money_rules import EXAMPLE, flows_problems
 from ...load.package import read_package
+from ...model.flows import signed_flows
 from ...model.problem import DataError
 from ...model.units import money
-from .checks import EXAMPLE, flows_problems
 
 
 @dataclass(frozen=True)

@@ -13,14 +13,7 @@ from ...model.reason import Reason
 from ...siting.criteria import Criterion
 from ...siting.floor_slack import floor_slack
 from .candidates import placed
-from .surroundings import (
-    AMONG_CANDIDATES,
-    Reasons,
-    Targets,
-    find_targets,
-    spread,
-    surroundings,
-)
+from .surroundings import AMONG_CANDIDATES, Reasons, Targets, find_targets, spread, surroundings
 
 PRICE = "price_m2"
 # In the order in which a report lists them; a planner's own columns follow. How each is measured

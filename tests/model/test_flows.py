@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from clusterlab.invest import check_flows, signed_flows
-from clusterlab.invest.flows import as_day, check_both_ways
+from clusterlab.model.flows import as_day, check_both_ways
 
 
 def flows(dates=("2020-02-29", "2021-03-01"), amounts=(-100, 110), **columns):

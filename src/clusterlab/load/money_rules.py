@@ -1,4 +1,4 @@
-"""Holds the money of a cluster folder against the rules of the money room, before anything runs."""
+"""Holds the money of a folder against the rules of flows, funds, deals and investors."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping
@@ -8,18 +8,18 @@ from typing import Any
 
 import pandas as pd
 
-from ...invest.deal_checks import check_deals
-from ...invest.flows import as_day, check_both_ways, check_flows, declared_once, signed_flows
-from ...invest.fund_checks import check_funds
-from ...invest.index_series import index_levels
-from ...invest.investor_checks import check_investors
-from ...invest.performance import check_against_funds
-from ...load import catalog
-from ...load.columns import Table
-from ...load.folder import Folder, read_folder
-from ...load.money_files import FLOWS, FUNDS, INDEX, read_money
-from ...load.package import Package, read_package
-from ...model.problem import DataError, Problem, sort_problems
+from ..model.deal_checks import check_deals
+from ..model.flows import as_day, check_both_ways, check_flows, declared_once, signed_flows
+from ..model.fund_checks import check_funds
+from ..model.fund_contradictions import against_fund
+from ..model.index_series import index_levels
+from ..model.investor_checks import check_investors
+from ..model.problem import DataError, Problem, sort_problems
+from . import catalog
+from .columns import Table
+from .folder import Folder, read_folder
+from .money_files import FLOWS, FUNDS, INDEX, read_money
+from .package import Package, read_package
 
 # The package of invented cash flows, for readers without their own.
 EXAMPLE = "illustrative"
@@ -256,7 +256,8 @@ def _check_fund(rows: pd.DataFrame, funds: pd.DataFrame | None, as_of: str) -> N
     check_flows(signed, valuation_date=last_day(as_of) if as_of else None)
     check_both_ways(signed)
     if funds is not None:
-        check_against_funds(rows, funds)
+        for fund, own in signed.groupby("fund_id", sort=False):
+            against_fund(fund, own, funds[funds["fund_id"] == fund])
 
 
 def last_day(as_of: str) -> pd.Timestamp:

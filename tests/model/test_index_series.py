@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from clusterlab.invest.index_series import index_levels
+from clusterlab.model.index_series import index_levels
 
 INDEX = pd.Series([100.0, 400.0, 300.0], index=["2020-01-01", "2020-01-05", "2020-01-10"])
 DAYS = pd.Series(pd.to_datetime(["2020-01-01", "2020-01-03", "2020-01-05", "2020-01-09"]))

@@ -9,8 +9,8 @@ import pytest
 
 from clusterlab import cli
 from clusterlab.load import catalog
+from clusterlab.load.money_rules import money_problems
 from clusterlab.load.seal import seal
-from clusterlab.study.money.checks import money_problems
 
 FLOWS = [
     "fund_id,date,kind,amount",
