@@ -42,3 +42,16 @@ def test_amounts_bear_the_unit_of_their_package(pair):
 def test_those_without_a_known_split_are_named(pair):
     (why,) = [one for one in money.private(pair).said if not hasattr(one, "key")]
     assert [label.code for label in why["names"].parts] == ["osong"]
+
+
+def test_each_cluster_is_counted_in_its_own_money(pair, monkeypatch):
+    def unit_of(cluster, column):
+        return "million EUR" if cluster.slug == "osong" else ""
+
+    monkeypatch.setattr(type(pair.clusters[0]), "money_unit", unit_of)
+    found = money.funds(pair)
+    sizes = {column.unit: column for column in found.columns if column.measure == "money_size_low"}
+    assert sizes["million EUR"].values.to_dict() == {"osong": 910}
+    assert sizes["money"].values.to_dict() == {"magok": 630}
+    shown = [part.values["size"] for part in found.said[0].values["names"].parts]
+    assert (shown[0], shown[1].unit) == ((630, 630), "million EUR")

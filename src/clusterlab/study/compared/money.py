@@ -1,10 +1,13 @@
 """Asks whose money the own funds of clusters are, each figure as a range."""
 
 import re
+from collections.abc import Mapping
+from typing import Any
 
 import pandas as pd
 
 from ...invest.structure import private_share
+from ...model import units as units_of
 from ...model.finding import Chart, Column, Finding, Table, finding
 from ...model.reason import Reason
 from ...model.said import Amount, Joined, Label, Word, caution, said
@@ -133,13 +136,12 @@ def funds(group: Group) -> Finding:
     """
     found = money_rows(group)
     units = {cluster.slug: cluster.money_unit("funds.size") for cluster in group.clusters}
-    unit = next(iter(units.values()))
     rows = [
         Word(
             "money_row",
             {
                 "name": Label("-", slug),
-                "size": Amount((row["size_low"], row["size_high"]), units[str(slug)]),
+                "size": _amount((row["size_low"], row["size_high"]), units[str(slug)]),
             },
         )
         for slug, row in found.iterrows()
@@ -153,15 +155,30 @@ def funds(group: Group) -> Finding:
         columns=[
             Column(
                 measure=f"money_{name}",
-                values=found[name],
-                unit=UNITS[re.sub("_(low|high)(_share)?$", "", name)] or unit,
+                values=found.loc[alike, name],
+                unit=unit,
                 n=found["funds"],
                 reason=why,
             )
             for name in found.columns
             if name not in {"funds", "known"}
+            for unit, alike in _by_unit(name, units).items()
         ],
     )
+
+
+def _amount(value: Any, unit: str) -> Any:
+    """Keep a number without a unit of money as it is."""
+    return Amount(value, unit) if units_of.money(unit) else value
+
+
+def _by_unit(name: str, units: Mapping[str, str]) -> dict[str, list[str]]:
+    """Part clusters by the unit in which they count a column."""
+    fixed = UNITS[re.sub("_(low|high)(_share)?$", "", name)]
+    found: dict[str, list[str]] = {}
+    for slug, unit in units.items():
+        found.setdefault(fixed or unit or "money", []).append(slug)
+    return found
 
 
 def _in_money(found: pd.DataFrame, units: dict[str, str]) -> pd.DataFrame:
@@ -169,6 +186,6 @@ def _in_money(found: pd.DataFrame, units: dict[str, str]) -> pd.DataFrame:
     shown = found.rename(columns={"known": "split_known"})
     for name in OF_MONEY:
         for end in (f"{name}_low", f"{name}_high"):
-            amounts = [Amount(value, units[str(slug)]) for slug, value in found[end].items()]
+            amounts = [_amount(value, units[str(slug)]) for slug, value in found[end].items()]
             shown[end] = pd.Series(amounts, index=found.index, dtype=object)
     return shown
