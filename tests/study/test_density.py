@@ -30,6 +30,11 @@ def test_no_district_has_a_density_where_most_are_not_placed():
     assert set(column.reason) == {"mostly_unplaced"}
 
 
+def test_without_organisations_nothing_is_said_of_none_of_none():
+    none = held(organisations=town_organisations()[:0])
+    assert density.densest(none).reason.code == "no_organisations"
+
+
 def test_districts_without_outline_give_the_reason():
     districts = town().districts
     districts["geometry"] = None

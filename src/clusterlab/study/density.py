@@ -16,6 +16,8 @@ def densest(held: Held) -> Finding | Reason:
     """Name the densest district."""
     if not held.mostly_placed:
         present = int(held.total["present"])
+        if not present:
+            return Reason("no_organisations")
         return Reason("mostly_unplaced", present=present, placed=len(held.points))
     found = held.density
     role = held.cluster.districts.set_index("district_id")["role"]
