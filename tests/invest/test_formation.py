@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -59,3 +60,25 @@ def test_the_published_totals_of_the_vaccine_funds_come_out():
     published = funds.loc[funds["fund_id"] == "kbio-cumulative", "size"]
     assert published.tolist() == pytest.approx(by_hand[1:])
     assert table["high_pct"].iloc[-1] == pytest.approx(46.66)
+
+
+def test_many_funds_are_as_each_by_itself():
+    """A fund's state on a date rests on its own rows alone: counted fund by fund."""
+    rng = np.random.default_rng(0)
+    size = 200
+    table = pd.DataFrame(
+        {
+            "fund_id": [f"f{i}" for i in rng.integers(0, 40, size)],
+            "name": "F",
+            "kind": "fund",
+            "status": rng.choice(["closed", "operating", "failed", "planned"], size),
+            "as_of": rng.choice(["2019", "2020-03", "2020-03-05", "2021"], size),
+            "size": rng.choice([np.nan, 1.0, 2.5, 7.0], size),
+            "source_id": "s",
+        }
+    )
+    together = formation(table, target=100)
+    alone = [formation(rows, target=100) for _, rows in table.groupby("fund_id")]
+    for column in ("low", "high", "funds"):
+        parts = [one[column].reindex(together.index).ffill().fillna(0.0) for one in alone]
+        assert together[column].tolist() == pytest.approx(sum(parts).tolist())

@@ -1,5 +1,7 @@
 """Local bias against its definition summed pair by pair."""
 
+import tracemalloc
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -70,3 +72,47 @@ def test_everything_at_the_door_is_undefined():
 def test_refusals(deals, message):
     with pytest.raises(ValueError, match=message):
         local_bias(deals)
+
+
+def test_the_definition_in_loops_and_no_array_of_investors_by_firms():
+    rng = np.random.default_rng(0)
+    places = rng.random((60, 4))
+    investor, firm = rng.integers(0, 9, 60), rng.integers(0, 25, 60)
+    deals = pd.DataFrame(
+        {
+            "investor_id": [f"i{k}" for k in investor],
+            "firm_id": [f"f{k}" for k in firm],
+            "amount": rng.integers(0, 5, 60).astype(float),
+            "investor_lon": 126 + places[investor, 0].round(1),
+            "investor_lat": 37 + places[investor, 1].round(1),
+            "firm_lon": 127 + places[firm, 2],
+            "firm_lat": 36 + places[firm, 3],
+        }
+    )
+    table = local_bias(deals)
+
+    def km(deal, firm_deal):
+        a, b = np.radians([deal["investor_lon"], deal["investor_lat"]]), np.radians(
+            [firm_deal["firm_lon"], firm_deal["firm_lat"]]
+        )  # fmt: skip
+        cosine = np.sin(a[1]) * np.sin(b[1]) + np.cos(a[1]) * np.cos(b[1]) * np.cos(a[0] - b[0])
+        return 6371.0088 * np.arccos(cosine)
+
+    rows = deals.to_dict("records")
+    for name, mine in deals.groupby("investor_id"):
+        one = mine.iloc[0]
+        market = sum(row["amount"] * km(one, row) for row in rows) / deals["amount"].sum()
+        held = sum(row["amount"] * km(row, row) for row in mine.to_dict("records"))
+        held /= mine["amount"].sum()
+        assert table.loc[name, "market_km"] == pytest.approx(market, rel=1e-9)
+        assert table.loc[name, "held_km"] == pytest.approx(held, rel=1e-9)
+    # 5,000 investors by 30,000 firms would be 1.2 GB.
+    many = deals.iloc[np.arange(30_000) % 60].assign(
+        investor_id=np.arange(30_000) % 5_000, firm_id=np.arange(30_000)
+    )
+    many[["investor_lon", "investor_lat"]] = rng.random((5_000, 2))[np.arange(30_000) % 5_000] + 30
+    tracemalloc.start()
+    assert len(local_bias(many)) == 5_000
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert most < 60e6

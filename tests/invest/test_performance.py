@@ -4,7 +4,19 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from clusterlab.invest import check_against_funds, ks_pme, performance
+from clusterlab.invest import (
+    check_against_funds,
+    direct_alpha,
+    dpi,
+    ks_pme,
+    paid_in,
+    performance,
+    pme_plus,
+    rvpi,
+    signed_flows,
+    tvpi,
+    xirr,
+)
 
 UNIT = "100 million KRW"
 ROWS = [
@@ -128,3 +140,78 @@ def test_against_the_table_of_funds():
         check_against_funds(FLOWS.assign(amount=FLOWS["amount"] * 100), funds)
     with pytest.raises(ValueError, match=r"'b', row \d+: has cash flows but is not"):
         check_against_funds(FLOWS, funds.iloc[:1])
+
+
+def many(funds, seed=0):
+    """Flows of funds on days of their own, so that the pool changes sign nearly every day."""
+    rng = np.random.default_rng(seed)
+    days = np.sort(rng.choice(3000, (funds, 12)), axis=1) + np.arange(12)
+    kinds = np.where(rng.random((funds, 12)) < np.linspace(1, 0, 12), "call", "distribution")
+    kinds[:, -1] = "nav"
+    return pd.DataFrame(
+        {
+            "fund_id": np.repeat([f"f{i}" for i in range(funds)], 12),
+            "date": (np.datetime64("2005-01-01") + days.ravel()).astype(str),
+            "kind": kinds.ravel(),
+            "amount": rng.lognormal(0, 1, funds * 12),
+        }
+    )
+
+
+def test_a_thousand_funds_and_their_pool_whose_sign_changes_a_thousand_times():
+    flows = many(1000)
+    table = measure(flows)
+    # The pool by its definition, from the flows and the values carried by hand.
+    signed = flows["amount"].where(flows["kind"] != "call", -flows["amount"])
+    moved = flows["kind"] != "nav"
+    years = (pd.to_datetime(flows["date"]) - pd.to_datetime(flows["date"]).min()).dt.days / 365
+    by_day = signed[moved].groupby(years[moved]).sum()
+    assert (np.sign(by_day.to_numpy())[1:] != np.sign(by_day.to_numpy())[:-1]).sum() > 900
+    end = (pd.Timestamp("2019-12-31") - pd.to_datetime(flows["date"]).min()).days / 365
+    value = flows.loc[~moved, "amount"].sum()
+
+    def worth(rate):
+        whole = (signed[moved] * (1 + rate) ** -years[moved]).sum()
+        return whole + value * (1 + rate) ** -end
+
+    rates = table.loc["pooled", "xirr_roots"]
+    assert len(rates) >= 1
+    for rate in rates:
+        assert worth(rate - 1e-6) * worth(rate + 1e-6) < 0
+    grid = np.linspace(-0.6, 3, 400)
+    worths = np.array([worth(rate) for rate in grid]) > 0
+    between = sum(-0.6 < rate < 3 for rate in rates)
+    assert np.count_nonzero(worths[1:] != worths[:-1]) == between
+
+
+def test_each_fund_as_the_functions_of_one_fund_give_it():
+    index = pd.Series([100.0, 130, 90, 240], index=["2004-01-01", "2009-01-01", "2012-01-01",
+                                                   "2020-01-01"])  # fmt: skip
+    flows = many(25, seed=1)
+    table = measure(flows, index=index)
+    for fund, rows in signed_flows(flows).groupby("fund_id", sort=False):
+        last = rows.iloc[[-1]].assign(date="2019-12-31")
+        closed = pd.concat([rows.iloc[:-1], last], ignore_index=True)
+        expected = {
+            "paid_in": paid_in(closed),
+            "tvpi": tvpi(closed),
+            "dpi": dpi(closed),
+            "rvpi": rvpi(closed),
+            "xirr": xirr(closed).quoted,
+            "ks_pme": ks_pme(closed, index),
+            "direct_alpha": direct_alpha(closed, index).quoted,
+            "pme_plus": pme_plus(closed, index).quoted,
+        }
+        for name, value in expected.items():
+            assert table.loc[fund, name] == pytest.approx(value, rel=1e-9, abs=1e-12, nan_ok=True)
+
+
+def test_the_first_fund_at_fault_is_told_among_many():
+    funds = pd.DataFrame({"fund_id": [f"f{i}" for i in range(50)], "size": 100.0})
+    flows = many(50)
+    check_against_funds(flows, funds)
+    flows.loc[flows["fund_id"] == "f30", "amount"] *= 1e6
+    with pytest.raises(ValueError, match="Fund 'f30', row 362: called"):
+        check_against_funds(flows, funds)
+    with pytest.raises(ValueError, match="Fund 'f7', row 86: has cash flows but is not"):
+        check_against_funds(flows, funds.drop(index=[7, 40]))

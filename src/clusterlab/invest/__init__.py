@@ -55,6 +55,7 @@ _HOME: dict[str, str] = {
     "tvpi": "multiples",
     "unfunded": "pacing",
     "xirr": "xirr",
+    "xirr_by_fund": "xirr_by_fund",
     "xnpv": "xnpv",
     "yearly_supply": "supply",
 }

@@ -1,16 +1,15 @@
 """All real roots of a sum of exponentials: what every rate of return is a root of."""
 
 import math
-from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import brentq
+
+from ._root_batches import all_roots
 
 Vector = NDArray[np.float64]
 
-# Where a value at a turning point is this small beside its terms, the curve touches zero [-].
-_TOUCH = 1e-13
+_GRAIN = float(np.finfo(np.float64).eps)
 
 
 def sign_changes(coefficients: Vector) -> int:
@@ -32,8 +31,8 @@ def sign_changes(coefficients: Vector) -> int:
     >>> sign_changes(np.array([-1.0, 0.0, 2.0, -1.0]))
     2
     """
-    signs = np.sign(coefficients[coefficients != 0])
-    return int(np.count_nonzero(signs[1:] != signs[:-1]))
+    gains = coefficients[coefficients != 0] > 0
+    return int(np.count_nonzero(gains[1:] != gains[:-1]))
 
 
 def exponential_roots(times: Vector, coefficients: Vector) -> list[float]:
@@ -54,59 +53,83 @@ def exponential_roots(times: Vector, coefficients: Vector) -> list[float]:
         Rising; a multiple root once. Roots nearer to each other than about 1e-6 may come as one,
         or as none where the curve between them stays within rounding of zero.
 
-    Notes
-    -----
-    By induction over the changes of sign. Take τ between two times where the sign changes:
-    :math:`e^{s τ} g(s)` has the roots of g, and its derivative
-    :math:`e^{s τ} \sum_k a_k (τ - t_k) e^{-s t_k}` is again such a sum with one change of sign
-    less. Between neighbouring roots of the derivative the function is monotone, so that it has
-    one root there if its ends differ in sign and none otherwise. A sum without a change of sign
-    has no root. Nothing is sampled, so that no root is missed for want of a fine grid.
-
-    References
-    ----------
-    Laguerre (1883), Journal de Mathématiques Pures et Appliquées 9: 99-146 (the rule of signs);
-    Pólya and Szegő (1976), Problems and Theorems in Analysis II, part V, no. 77.
+    See Also
+    --------
+    _root_batches.all_roots : The same for many sums at once, and how it is done.
 
     Examples
     --------
     >>> [round(root, 9) for root in exponential_roots(np.array([0.0, 1.0]), np.array([-1.0, 2.0]))]
     [0.693147181]
     """
-    signs = np.sign(coefficients)
-    change = np.flatnonzero(signs[1:] != signs[:-1])
-    if not len(change):
+    if len(times) < 2:
         return []
-    # The middle change splits the terms evenly, which keeps the coefficients of like size.
-    at = int(change[len(change) // 2])
-    middle = (times[at] + times[at + 1]) / 2
-    derived = coefficients * (middle - times)
-    turning = exponential_roots(times, derived / np.abs(derived).max())
-    reach = max(_reach(times, coefficients), *(abs(point) + 1 for point in turning), 1.0)
-    stops = [-reach, *turning, reach]
-    heights = [_height(stop, times, coefficients) for stop in stops]
-    heights = [0.0 if abs(height) < _TOUCH else height for height in heights]
-    roots = [stop for stop, height in zip(stops, heights, strict=True) if height == 0]
-    for (low, high), (below, above) in zip(pairwise(stops), pairwise(heights), strict=True):
-        if below * above < 0:
-            roots.append(
-                brentq(_height, low, high, args=(times, coefficients), xtol=1e-15, rtol=1e-14)
-            )
-    return sorted(roots)
+    plain = _plain_roots(times, coefficients)
+    if plain is not None:
+        return plain
+    roots, _ = all_roots(times, coefficients, np.array([0, len(times)]))
+    return [float(root) for root in roots]
 
 
-def _height(s: float, times: Vector, coefficients: Vector) -> float:
-    """Value of the sum beside the size of its terms, from -1 to 1."""
-    exponents = -s * times
-    # The largest exponent becomes zero: nothing overflows, and the size is never zero.
-    terms = coefficients * np.exp(exponents - exponents.max())
-    return math.fsum(terms.tolist()) / float(np.abs(terms).sum())
+def _plain_roots(times: Vector, coefficients: Vector) -> list[float] | None:
+    """Roots where the signs of the partial sums settle their number at once, else None.
 
-
-def _reach(times: Vector, coefficients: Vector) -> float:
-    """Bound on the size of every root: beyond it the first or the last term outweighs the rest."""
+    As `all_roots` does it, for one sum: there most of the time goes into handling arrays.
+    """
+    partial = coefficients.cumsum()
     sizes = np.abs(coefficients)
-    total = float(sizes.sum())
-    early = math.log(total / sizes[0]) / (times[1] - times[0])
-    late = math.log(total / sizes[-1]) / (times[-1] - times[-2])
-    return float(max(early, late)) + 1.0
+    total, size = float(partial[-1]), float(sizes.sum())
+    # What is left from each term on: the whole less what came before.
+    least = 8 * len(times) * _GRAIN * size
+    ahead = total - partial[:-1]
+    if np.abs(partial).min() <= least or np.abs(ahead).min() <= least:
+        return None
+    gained, to_come = partial > 0, ahead > 0
+    right = int(np.count_nonzero(gained[1:] != gained[:-1]))
+    left = int(np.count_nonzero(to_come[1:] != to_come[:-1])) + int(to_come[0] != (total > 0))
+    if right > 1 or left > 1:
+        return None
+    roots = []
+    if left:
+        reach = math.log(2 * size / sizes[-1]) / (times[-1] - times[-2]) + 1
+        roots.append(_narrowed(times, coefficients, -float(reach), 0.0, -total))
+    if right:
+        reach = math.log(2 * size / sizes[0]) / (times[1] - times[0]) + 1
+        roots.append(_narrowed(times, coefficients, 0.0, float(reach), total))
+    return roots
+
+
+def _narrowed(
+    times: Vector, coefficients: Vector, low: float, high: float, low_value: float
+) -> float:
+    """Narrow one bracket to the last digits, by Newton's steps or by halving."""
+    x, moved = (low if low == 0 else high), high - low
+    top = times[0] if low == 0 else times[-1]
+    away = top - times
+    for _ in range(200):
+        terms = coefficients * np.exp(away * x)
+        sizes = np.abs(terms)
+        total, size = float(terms.sum()), float(sizes.sum())
+        if total == 0:
+            return x
+        gain, weight = float(terms @ away), float(sizes @ away)
+        if (total > 0) == (low_value > 0):
+            low = x
+        else:
+            high = x
+        near = max(abs(x), 1e-3)
+        new = math.inf
+        if abs(total) < size:
+            slope = (weight + gain) / (size + total) - (weight - gain) / (size - total)
+            if slope:
+                new = x - 2 * math.atanh(total / size) / slope
+        step = abs(new - x)
+        inside = low <= new <= high
+        if inside and (step <= 4 * _GRAIN * near or (step <= 1e-10 * near and step >= moved / 2)):
+            return new
+        if high - low <= 2 * _GRAIN * near:
+            break
+        if not inside or step > moved / 2:
+            new = (low + high) / 2
+        x, moved = new, abs(new - x)
+    return x

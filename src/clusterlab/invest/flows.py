@@ -170,15 +170,56 @@ def as_day(value: str | pd.Timestamp) -> pd.Timestamp:
         raise ValueError(f"{value!r} is not a day written as YYYY-MM-DD.") from None
 
 
-def _dates(dates: "pd.Series[pd.Timestamp]") -> "pd.Series[pd.Timestamp]":
-    """Dates as days; text must be ISO 8601, and numbers are refused."""
+def read_dates(dates: "pd.Series[pd.Timestamp]") -> "pd.Series[pd.Timestamp]":
+    """Read dates as days.
+
+    Parameters
+    ----------
+    dates : Series
+        Moments, or text in the form of ISO 8601; numbers are no days, whatever they would turn
+        into.
+
+    Returns
+    -------
+    Series of datetime64, same index
+        Midnight of each day; NaT where the value is not a day.
+
+    Examples
+    --------
+    >>> read_dates(pd.Series(["2024-02-29", "2023-02-29"])).isna().tolist()
+    [False, True]
+    """
     if pd.api.types.is_datetime64_any_dtype(dates):
-        read = dates.dt.tz_localize(None).dt.normalize()
-    elif pd.api.types.is_numeric_dtype(dates):
-        # Nothing that is a number is a day, whatever it would turn into.
-        read = pd.Series(pd.NaT, index=dates.index)
-    else:
-        read = pd.to_datetime(dates, format="%Y-%m-%d", errors="coerce")
+        return dates.dt.tz_localize(None).dt.normalize()
+    if pd.api.types.is_numeric_dtype(dates):
+        return pd.Series(pd.NaT, index=dates.index)
+    return pd.to_datetime(dates, format="%Y-%m-%d", errors="coerce")
+
+
+def read_amounts(amounts: "pd.Series[float]") -> "pd.Series[float]":
+    """Read amounts as floats.
+
+    Parameters
+    ----------
+    amounts : Series
+        Numbers, or text that tells one.
+
+    Returns
+    -------
+    Series of float, same index
+        NaN where the value is not a number.
+
+    Examples
+    --------
+    >>> read_amounts(pd.Series(["5", "x"])).tolist()
+    [5.0, nan]
+    """
+    return pd.to_numeric(amounts, errors="coerce").astype(float)
+
+
+def _dates(dates: "pd.Series[pd.Timestamp]") -> "pd.Series[pd.Timestamp]":
+    """Dates as days, all of them."""
+    read = read_dates(dates)
     frame = pd.DataFrame({"date": dates})
     _refuse(frame, read.isna(), "date", "must be a day written as YYYY-MM-DD")
     return read
@@ -186,7 +227,7 @@ def _dates(dates: "pd.Series[pd.Timestamp]") -> "pd.Series[pd.Timestamp]":
 
 def _amounts(amounts: "pd.Series[float]") -> "pd.Series[float]":
     """Amounts as finite floats."""
-    read = pd.to_numeric(amounts, errors="coerce").astype(float)
+    read = read_amounts(amounts)
     frame = pd.DataFrame({"amount": amounts})
     _refuse(frame, ~read.abs().lt(np.inf), "amount", "must be a finite number")
     return read

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+import numpy as np
 import pandas as pd
 
 from .structure import IN_PLACE
@@ -49,7 +50,8 @@ def formation(
     if fund_ids is None:
         rows = funds[funds["kind"] == "fund"]
     else:
-        missing = [fund for fund in fund_ids if fund not in set(funds["fund_id"])]
+        known = set(funds["fund_id"])
+        missing = [fund for fund in fund_ids if fund not in known]
         if missing:
             raise ValueError(f"Fund {missing[0]!r} is not in the table of funds.")
         rows = funds[funds["fund_id"].isin(fund_ids)]
@@ -57,19 +59,23 @@ def formation(
     dated = rows.assign(
         date=rows["as_of"].map(_last_day), size=pd.to_numeric(rows["size"], errors="coerce")
     )
+    codes, every = pd.factorize(dated["fund_id"])
+    low, high = np.zeros(len(every)), np.zeros(len(every))
+    stands, told = np.zeros(len(every), dtype=np.bool_), np.zeros(len(every), dtype=np.bool_)
     table = {}
-    for date in sorted(dated["date"].unique()):
-        known = dated[dated["date"] <= date]
-        low = high = 0.0
-        count = 0
-        for _, fund in known.groupby("fund_id"):
-            newest = fund[fund["date"] == fund["date"].max()]
-            told = fund[fund["size"].notna() & (fund["status"] != "failed")]
-            if (newest["status"] == "failed").any() or told.empty:
-                continue
-            sizes = told.loc[told["date"] == told["date"].max(), "size"]
-            low, high, count = low + sizes.min(), high + sizes.max(), count + 1
-        table[date] = {"low": low, "high": high, "funds": count}
+    # A fund is as its newest rows say: each date changes only the funds that it tells of.
+    for date, news in dated.assign(fund=codes).groupby("date"):
+        of, failed = news["fund"].to_numpy(), (news["status"] == "failed").to_numpy()
+        sizes = news["size"].to_numpy(float)
+        sized = ~failed & ~np.isnan(sizes) & (of >= 0)
+        low[of[sized]], high[of[sized]], told[of[sized]] = np.inf, -np.inf, True
+        np.minimum.at(low, of[sized], sizes[sized])
+        np.maximum.at(high, of[sized], sizes[sized])
+        stands[of[of >= 0]] = True
+        stands[of[failed & (of >= 0)]] = False
+        counted = stands & told
+        ends = {"low": float(low[counted].sum()), "high": float(high[counted].sum())}
+        table[date] = ends | {"funds": int(counted.sum())}
     columns = ["low", "high", "funds"]
     result = pd.DataFrame.from_dict(table, orient="index", columns=columns).rename_axis("date")
     return result.assign(

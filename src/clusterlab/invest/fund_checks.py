@@ -1,5 +1,7 @@
 """Whether the parts of a fund add up: investors to sides, sides to the size."""
 
+import math
+
 import numpy as np
 import pandas as pd
 
@@ -44,27 +46,27 @@ def check_funds(funds: pd.DataFrame) -> None:
         if name in funds
     ]
     table = funds[money].apply(pd.to_numeric, errors="coerce").astype(float)
-    for position, (_, row) in enumerate(table.iterrows()):
-        wrong = _wrong(row)
+    for position, row in enumerate(table.itertuples(index=False)):
+        pairs = zip(money, row, strict=True)
+        wrong = _wrong({name: value for name, value in pairs if not math.isnan(value)})
         if wrong:
             label = funds.index[position]
             number = int(label) + 2 if isinstance(label, (int, np.integer)) else label
             raise ValueError(f"Fund {funds['fund_id'].iloc[position]!r}, row {number}: {wrong}.")
 
 
-def _wrong(row: "pd.Series[float]") -> str:
+def _wrong(told: dict[str, float]) -> str:
     """Tell what is wrong with one row, empty if nothing is."""
-    told = row.dropna()
-    below = told[told < 0]
-    if len(below):
-        return f"{below.index[0]} must be zero or more, not {below.iloc[0]:g}"
+    for name, value in told.items():
+        if value < 0:
+            return f"{name} must be zero or more, not {value:g}"
     sides = {}
     for side, parts in _PARTS.items():
-        among = float(told.reindex(list(parts)).sum())
+        among = sum(told.get(part, 0.0) for part in parts)
         stated = told.get(side)
         if stated is not None and among > stated * (1 + _ROUNDING):
             return f"{side} {stated:g} is below the sum of its investors {among:g}"
-        sides[side] = among if stated is None else float(stated)
+        sides[side] = among if stated is None else stated
     size = told.get("size")
     if size is None:
         return ""
@@ -76,7 +78,7 @@ def _wrong(row: "pd.Series[float]") -> str:
         )
     # Investors of another kind may be told within a side, and then add nothing to it.
     if "public" not in told and "private" not in told:
-        whole += float(told.get("lp_other", 0.0))
+        whole += told.get("lp_other", 0.0)
     if whole > size * (1 + _ROUNDING):
         return f"size {size:g} is below the sum of its parts {whole:g}"
     return ""

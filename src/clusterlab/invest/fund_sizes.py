@@ -1,15 +1,14 @@
 """Size of each fund as a range over its sources: what sums over funds are made of."""
 
 from collections.abc import Sequence
-from typing import Any
 
-import numpy as np
 import pandas as pd
 
 from .structure import IN_PLACE
 
 # Programmes, targets, budgets and cumulative totals hold the same money again.
 FUNDS_ONLY = ("fund",)
+_TOLD = ("gp", "vintage", "stage", "sector")
 
 
 def fund_sizes(
@@ -55,35 +54,50 @@ def fund_sizes(
     [1116.3, 1566.0, 1566.0]
     """
     counted = funds[funds["status"].isin(include) & funds["kind"].isin(kinds)]
-    found: dict[str, dict[str, Any]] = {}
-    for fund_id, unordered in counted.groupby("fund_id", sort=False):
-        rows = unordered.sort_values("as_of", key=lambda dates: dates.astype(str), kind="stable")
-        sizes = pd.to_numeric(rows["size"], errors="coerce").astype(float)
-        if (sizes < 0).any():
-            raise ValueError(f"size of {fund_id!r} must be zero or more, not {sizes.min():g}.")
-        told = rows[sizes.notna()]
-        newest = sizes[rows["as_of"] == told["as_of"].iloc[-1]].dropna() if len(told) else sizes
-        found[str(fund_id)] = {
-            "name": rows["name"].iloc[-1],
-            **{column: _last(rows, column) for column in ("gp", "vintage", "stage", "sector")},
-            "low": sizes.min(),
-            "high": sizes.max(),
-            "latest": newest.min() if newest.min() == newest.max() else np.nan,
-            "source_ids": ";".join(sorted(set(told["source_id"]))),
-        }
-    columns = ["name", "gp", "vintage", "stage", "sector", "low", "high", "latest", "source_ids"]
-    table = pd.DataFrame.from_dict(found, orient="index", columns=columns)
-    return table.rename_axis("fund_id")
+    counted = counted[counted["fund_id"].notna()]
+    codes, names = pd.factorize(counted["fund_id"])
+    # By fund, and within it as time went on.
+    dated = pd.DataFrame({"fund": codes, "as_of": counted["as_of"].astype(str).to_numpy()})
+    order = dated.sort_values(["fund", "as_of"], kind="stable").index.to_numpy()
+    rows, fund = counted.iloc[order].reset_index(drop=True), pd.Series(codes[order])
+    sizes = pd.to_numeric(rows["size"], errors="coerce").astype(float)
+    below = fund[sizes < 0]
+    if len(below):
+        least = sizes[fund == below.iloc[0]].min()
+        raise ValueError(f"size of {names[below.iloc[0]]!r} must be zero or more, not {least:g}.")
+    told = sizes.notna()
+    last_told = rows["as_of"][told].groupby(fund[told]).tail(1)
+    newest = pd.Series(last_told.to_numpy(), index=fund[last_told.index]).reindex(fund)
+    of_date = told & (rows["as_of"].to_numpy() == newest.to_numpy())
+    dated_sizes = sizes[of_date].groupby(fund[of_date])
+    least, most = dated_sizes.min(), dated_sizes.max()
+    pairs = pd.DataFrame({"fund": fund[told], "source": rows["source_id"][told]})
+    pairs = pairs.drop_duplicates().sort_values(["fund", "source"])
+    sources = pairs.groupby("fund")["source"].agg(";".join).astype(str)
+    every = pd.RangeIndex(len(names))
+    by_fund = sizes.groupby(fund)
+    table = pd.DataFrame(
+        {
+            "name": rows["name"][~fund.duplicated(keep="last")].to_numpy(),
+            **{column: _last(rows, fund, every, column) for column in _TOLD},
+            "low": by_fund.min(),
+            "high": by_fund.max(),
+            "latest": least.where(least == most).reindex(every),
+            "source_ids": sources.reindex(every, fill_value=""),
+        },
+        index=every,
+    )
+    return table.set_index(pd.Index([str(name) for name in names], name="fund_id"))
 
 
-def _last(rows: pd.DataFrame, column: str) -> str:
-    """Return the last entry that is not empty, as text."""
+def _last(
+    rows: pd.DataFrame, fund: "pd.Series[int]", every: pd.RangeIndex, column: str
+) -> "pd.Series[str]":
+    """Last value told of a column in each fund, as text; years without a fraction."""
     if column not in rows:
-        return ""
-    told = rows[column].dropna()
-    told = told[told.astype(str).str.strip() != ""]
-    if told.empty:
-        return ""
-    value = told.iloc[-1]
+        return pd.Series("", index=every, dtype=str)
+    told = rows[column].notna() & (rows[column].astype(str).str.strip() != "")
+    last = rows[column][told].groupby(fund[told]).tail(1)
     # A year read beside empty cells has become a float.
-    return str(int(value)) if isinstance(value, float) else str(value)
+    texts = [str(int(value)) if isinstance(value, float) else str(value) for value in last]
+    return pd.Series(texts, index=fund[last.index], dtype=str).reindex(every, fill_value="")

@@ -41,17 +41,31 @@ def check_investors(investors: pd.DataFrame, funds: pd.DataFrame) -> None:
                 where = _where(investors[below])
                 least = investors.loc[below, column].iloc[0]
                 raise ValueError(f"{where}: {column} must be zero or more, not {least:g}.")
-    for _, rows in investors.groupby(["fund_id", "as_of", "source_id"], sort=False):
+    if not len(investors):
+        return
+    accounts = investors.groupby(["fund_id", "as_of", "source_id"], sort=False)
+    group = accounts.ngroup()
+    wrong = pd.Series(False, index=range(accounts.ngroups))
+    if "share_pct" in investors:
+        shares = investors["share_pct"].groupby(group)
+        partly = investors["share_pct"].isna().groupby(group).any()
+        wrong |= ~partly & ((shares.sum() - 100).abs() > _SHARES_ROUNDING)
+    largest = funds.groupby("fund_id")["size"].max()
+    if "amount" in investors:
+        sizes = investors["fund_id"].groupby(group).first().map(largest).astype(float)
+        wrong |= investors["amount"].groupby(group).sum() > sizes * (1 + _ROUNDING)
+    for account in wrong.index[wrong]:
+        rows = investors[group == account]
         where = _where(rows)
         if "share_pct" in rows and rows["share_pct"].notna().all():
             whole = float(rows["share_pct"].sum())
             if abs(whole - 100) > _SHARES_ROUNDING:
                 raise ValueError(f"{where}: share_pct sums to {whole:g}; shares must sum to 100.")
-        sizes = funds.loc[funds["fund_id"] == rows["fund_id"].iloc[0], "size"].dropna()
+        size = largest.get(rows["fund_id"].iloc[0], np.nan)
         whole = float(rows["amount"].sum()) if "amount" in rows else 0.0
-        if len(sizes) and whole > float(sizes.max()) * (1 + _ROUNDING):
+        if whole > size * (1 + _ROUNDING):
             raise ValueError(
-                f"{where}: amounts sum to {whole:g}, above the size {sizes.max():g} of the fund."
+                f"{where}: amounts sum to {whole:g}, above the size {size:g} of the fund."
             )
 
 

@@ -5,6 +5,8 @@ import pandas as pd
 from numpy.typing import NDArray
 
 _RADIUS_KM = 6371.0088
+# Pairs of places measured together.
+_BLOCK = 1 << 16
 _PLACES = ("investor_lon", "investor_lat", "firm_lon", "firm_lat")
 
 
@@ -63,23 +65,22 @@ def local_bias(deals: pd.DataFrame) -> pd.DataFrame:
     placed = deals.dropna(subset=list(_PLACES)).astype({"amount": float})
     investors = _places(placed, "investor")
     firms = _places(placed, "firm")
-    held = (
-        placed.pivot_table(
-            index="investor_id", columns="firm_id", values="amount", aggfunc="sum", fill_value=0.0
-        )
-        .reindex(index=investors.index, columns=firms.index)
-        .to_numpy(float)
-    )
-    distance = _great_circle_km(investors.to_numpy(float), firms.to_numpy(float))
-    market = held.sum(axis=0)
+    # Deals only, never investors by firms: few of these pairs hold money.
+    of = investors.index.get_indexer(pd.Index(placed["investor_id"]))
+    into = firms.index.get_indexer(pd.Index(placed["firm_id"]))
+    amounts = placed["amount"].fillna(0.0).to_numpy()
+    origins, targets = investors.to_numpy(float), firms.to_numpy(float)
+    held = np.bincount(of, amounts, len(investors))
+    market = np.bincount(into, amounts, len(firms))
+    deal_km = _great_circle_km(origins[of], targets[into])
     with np.errstate(invalid="ignore"):
-        market_km = distance @ (market / market.sum())
-        held_km = (held * distance).sum(axis=1) / held.sum(axis=1)
+        market_km = _mean_km(origins, targets, market / market.sum())
+        held_km = np.bincount(of, amounts * deal_km, len(investors)) / held
         bias = 1 - held_km / np.where(market_km > 0, market_km, np.nan)
     table = pd.DataFrame(
         {
             "deals": placed.groupby("investor_id").size(),
-            "amount": held.sum(axis=1),
+            "amount": held,
             "held_km": held_km,
             "market_km": market_km,
             "local_bias": bias,
@@ -113,12 +114,26 @@ def _places(deals: pd.DataFrame, who: str) -> pd.DataFrame:
     return places.set_index(f"{who}_id")
 
 
+def _mean_km(
+    origins: NDArray[np.float64], targets: NDArray[np.float64], weights: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    """Mean distance of each origin to all targets; places that several share are measured once."""
+    starts, start_of = np.unique(origins, axis=0, return_inverse=True)
+    ends, end_of = np.unique(targets, axis=0, return_inverse=True)
+    share = np.bincount(end_of, weights, len(ends))
+    mean = np.empty(len(starts))
+    step = max(_BLOCK // max(len(ends), 1), 1)
+    for at in range(0, len(starts), step):
+        mean[at : at + step] = _great_circle_km(starts[at : at + step, None], ends[None]) @ share
+    return mean[start_of]
+
+
 def _great_circle_km(
     origins: NDArray[np.float64], targets: NDArray[np.float64]
 ) -> NDArray[np.float64]:
-    """Haversine distance between places as (lon, lat) in degrees, shape (origins, targets)."""
-    lon1, lat1 = np.radians(origins).T[:, :, None]
-    lon2, lat2 = np.radians(targets).T[:, None, :]
+    """Haversine distance between places, whose last axis is (lon, lat) in degrees."""
+    lon1, lat1 = np.moveaxis(np.radians(origins), -1, 0)
+    lon2, lat2 = np.moveaxis(np.radians(targets), -1, 0)
     half = np.sin((lat2 - lat1) / 2) ** 2
     half = half + np.cos(lat1) * np.cos(lat2) * np.sin((lon2 - lon1) / 2) ** 2
     kilometres: NDArray[np.float64] = 2 * _RADIUS_KM * np.arcsin(np.sqrt(np.clip(half, 0, 1)))

@@ -1,16 +1,16 @@
 """What funds earned up to a day: one row for each fund, and one for all of them pooled."""
 
-from typing import Any
-
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
-from .direct_alpha import direct_alpha
+from ._closed_flows import NO_DAY, ClosedFlows, close_flows, multiples_of, with_pool
+from ._flow_arrays import NAV
+from ._fund_tables import fund_flows, laid_out
+from ._rate_tables import rates_of
 from .flows import as_day, check_flows, declared_once, signed_flows
-from .ks_pme import ks_pme
-from .multiples import dpi, paid_in, rvpi, tvpi
-from .pme_plus import pme_plus
-from .xirr import xirr
+from .index_series import index_levels
+from .xnpv import DAYS_A_YEAR
 
 POOLED = "pooled"
 # A fund that calls more than this many times its size is in another unit, not in trouble [-].
@@ -88,21 +88,17 @@ def performance(
     day = as_day(valuation_date)
     if (cash_flows["fund_id"] == POOLED).any():
         raise ValueError(f"fund_id {POOLED!r} is kept for the sum of all funds; use another id.")
-    signed = signed_flows(cash_flows)
-    funds = {
-        str(fund): check_flows(rows, valuation_date=day)
-        for fund, rows in signed.groupby("fund_id", sort=False)
-    }
-    closed = {fund: _closed(rows, day) for fund, rows in funds.items()}
-    table = {fund: _row(rows, index, between) for fund, rows in closed.items()}
-    table[POOLED] = _row(_pool(list(closed.values())), index, between)
+    told = fund_flows(signed_flows(cash_flows), valuation_date=day)
+    closed = with_pool(close_flows(told, (day - pd.Timestamp(0)).days))
+    table = _measured(closed, index, between)
+    table.index = pd.Index([*map(str, told.funds), POOLED], name="fund_id")
     columns = [
         *("first_flow", "paid_in", "distributed", "value", "value_as_of", "tvpi", "dpi", "rvpi"),
         *("xirr", "xirr_roots"),
         *(("ks_pme", "direct_alpha", "pme_plus") if index is not None else ()),
         "reason",
     ]
-    result = pd.DataFrame.from_dict(table, orient="index", columns=columns).rename_axis("fund_id")
+    result = table[columns]
     result.attrs["money_unit"] = unit
     result.attrs["valuation_date"] = day.date().isoformat()
     return result
@@ -133,25 +129,41 @@ def check_against_funds(cash_flows: pd.DataFrame, funds: pd.DataFrame) -> None:
     ValueError: Fund 'a', row 2: called 10000 on a size of 100; flows and funds must be in one unit.
     """
     signed = signed_flows(cash_flows)
-    for fund, rows in signed.groupby("fund_id", sort=False):
-        known = funds[funds["fund_id"] == fund]
-        if known.empty:
-            where = f"Fund {fund!r}, row {_line(rows)}"
-            raise ValueError(f"{where}: has cash flows but is not in the table of funds.")
-        first = check_flows(rows)["date"].iloc[0]
-        vintage = known["vintage"].max() if "vintage" in known else np.nan
-        if pd.notna(vintage) and first.year < vintage:
-            raise ValueError(
-                f"Fund {fund!r}, row {_line(rows)}: is of {int(vintage)}, but its first flow is "
-                f"of {first.date()}; the vintage must not be after it."
-            )
-        size = known["size"].max() if "size" in known else np.nan
-        called = float(rows.loc[rows["kind"] == "call", "amount"].abs().sum())
-        if pd.notna(size) and called > _SUSPECT * size:
-            raise ValueError(
-                f"Fund {fund!r}, row {_line(rows)}: called {called:g} on a size of {size:g}; "
-                "flows and funds must be in one unit."
-            )
+    table, suspects = laid_out(signed)
+    told = funds.groupby("fund_id")
+    vintages = told["vintage"].max() if "vintage" in funds else pd.Series(dtype=float)
+    sizes = told["size"].max() if "size" in funds else pd.Series(dtype=float)
+    first = pd.DatetimeIndex(_dates(table.days[table.begins[:-1]]))
+    called = signed["amount"].abs().where(signed["kind"] == "call", 0.0)
+    called = called.groupby(signed["fund_id"], sort=False).sum()
+    wrong = ~called.index.isin(funds["fund_id"])
+    wrong |= first.year.to_numpy() < vintages.reindex(called.index).to_numpy(float)
+    wrong |= called.to_numpy() > _SUSPECT * sizes.reindex(called.index).to_numpy(float)
+    wrong[suspects] = True
+    for fund in called.index[wrong]:
+        rows = signed[signed["fund_id"] == fund]
+        _against(fund, rows, funds[funds["fund_id"] == fund])
+
+
+def _against(fund: object, rows: pd.DataFrame, known: pd.DataFrame) -> None:
+    """Refuse the flows of one fund that contradict what is known of it."""
+    if known.empty:
+        where = f"Fund {fund!r}, row {_line(rows)}"
+        raise ValueError(f"{where}: has cash flows but is not in the table of funds.")
+    first = check_flows(rows)["date"].iloc[0]
+    vintage = known["vintage"].max() if "vintage" in known else np.nan
+    if pd.notna(vintage) and first.year < vintage:
+        raise ValueError(
+            f"Fund {fund!r}, row {_line(rows)}: is of {int(vintage)}, but its first flow is "
+            f"of {first.date()}; the vintage must not be after it."
+        )
+    size = known["size"].max() if "size" in known else np.nan
+    called = float(rows.loc[rows["kind"] == "call", "amount"].abs().sum())
+    if pd.notna(size) and called > _SUSPECT * size:
+        raise ValueError(
+            f"Fund {fund!r}, row {_line(rows)}: called {called:g} on a size of {size:g}; "
+            "flows and funds must be in one unit."
+        )
 
 
 def _line(rows: pd.DataFrame) -> object:
@@ -174,53 +186,62 @@ def _unit(cash_flows: pd.DataFrame, money_unit: str | None) -> str:
     return str(declared)
 
 
-def _closed(rows: pd.DataFrame, day: pd.Timestamp) -> pd.DataFrame:
-    """Flows of a fund with one value, carried to the valuation date; none if none was told."""
-    is_value = rows["kind"] == "nav"
-    moved = rows.loc[~is_value, ["date", "kind", "amount"]]
-    if not is_value.any():
-        return moved
-    last = rows[is_value].iloc[-1]
-    since = float(moved.loc[moved["date"] > last["date"], "amount"].sum())
-    value = {"date": [day], "kind": ["nav"], "amount": [max(last["amount"] - since, 0.0)]}
-    closed = pd.concat([moved, pd.DataFrame(value)], ignore_index=True)
-    closed.attrs["value_as_of"] = last["date"]
-    return closed
-
-
-def _pool(funds: list[pd.DataFrame]) -> pd.DataFrame:
-    """Sum of the flows of all funds by day and kind, without a value if one of them has none."""
-    every = pd.concat(funds, ignore_index=True)
-    sums = every.groupby(["date", "kind"])["amount"].sum()
-    pooled: pd.DataFrame = sums.reset_index()
-    if any("value_as_of" not in fund.attrs for fund in funds):
-        return pooled[pooled["kind"] != "nav"].reset_index(drop=True)
-    pooled.attrs["value_as_of"] = min(fund.attrs["value_as_of"] for fund in funds)
-    return pooled
-
-
-def _row(flows: pd.DataFrame, index: "pd.Series[float] | None", between: str) -> dict[str, Any]:
-    """Measures of one set of flows."""
-    row: dict[str, Any] = {"xirr_roots": [], "reason": "no_value", "value_as_of": pd.NaT}
-    moved = flows[flows["kind"] != "nav"]
-    if moved.empty:
-        return row | {"reason": "no_flows"}
-    row |= {"first_flow": moved["date"].iloc[0], "paid_in": paid_in(moved), "dpi": dpi(moved)}
-    row["distributed"] = float(moved.loc[moved["kind"] == "distribution", "amount"].sum())
-    if "value_as_of" not in flows.attrs:
-        return row
-    rate = xirr(flows)
-    row |= {
-        "value": float(flows["amount"].iloc[-1]),
-        "value_as_of": flows.attrs["value_as_of"],
-        "tvpi": tvpi(flows),
-        "rvpi": rvpi(flows),
-        "xirr": rate.quoted,
-        "xirr_roots": rate.roots,
-        "reason": rate.reason.get("code", ""),
-    }
+def _measured(closed: ClosedFlows, index: "pd.Series[float] | None", between: str) -> pd.DataFrame:
+    """Measures of each fund in turn, the pool among them."""
+    table = multiples_of(closed)
+    counts = np.diff(closed.begins)
+    first = closed.days[np.minimum(closed.begins[:-1], len(closed.days) - 1)]
+    moved = table["paid_in"].notna().to_numpy()
+    valued = moved & (closed.value_days != NO_DAY)
+    table["first_flow"] = pd.Series(_dates(first)).where(moved)
+    table["value_as_of"] = pd.Series(_dates(np.where(valued, closed.value_days, 0))).where(valued)
+    years = (closed.days - np.repeat(first, counts)) / DAYS_A_YEAR
+    kept = valued[closed.owner]
+    begins = np.concatenate([[0], np.cumsum(np.where(valued, counts, 0))])
+    rates = rates_of(years[kept], closed.amounts[kept], begins)
+    table["xirr"], table["xirr_roots"] = rates["quoted"], rates["roots"]
+    why = np.where(moved, "no_value", "no_flows")
+    table["reason"] = np.where(valued, rates["reason"], why)
     if index is not None:
-        row["ks_pme"] = ks_pme(flows, index, between=between)
-        row["direct_alpha"] = direct_alpha(flows, index, between=between).quoted
-        row["pme_plus"] = pme_plus(flows, index, between=between).quoted
-    return row
+        beside = _beside_index(closed, valued, years, index, between)
+        table = table.join(beside)
+    return table
+
+
+def _beside_index(
+    closed: ClosedFlows,
+    valued: NDArray[np.bool_],
+    years: NDArray[np.float64],
+    index: "pd.Series[float]",
+    between: str,
+) -> pd.DataFrame:
+    """Set the flows of each fund that has a value beside an index; NaN for the others."""
+    counts = np.where(valued, np.diff(closed.begins), 0)
+    kept = valued[closed.owner]
+    begins = np.concatenate([[0], np.cumsum(counts)])
+    amounts, kinds, owner = closed.amounts[kept], closed.kinds[kept], closed.owner[kept]
+    levels = index_levels(index, pd.Series(_dates(closed.days[kept])), between=between)
+    carried = amounts * (np.repeat(levels[begins[1:][valued] - 1], counts[valued]) / levels)
+
+    def total(which: NDArray[np.bool_]) -> NDArray[np.float64]:
+        return np.bincount(owner[which], carried[which], len(counts)).astype(np.float64)
+
+    called, received, value = -total(carried < 0), total(carried > 0), total(kinds == NAV)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        pme = np.where(called > 0, received / called, np.nan)
+        # The account of `pme_plus`: distributions scaled so that it ends at the fund's value.
+        factor = np.where(received != value, (called - value) / (received - value), np.nan)
+    scaled = np.where((amounts > 0) & (kinds != NAV), amounts * factor[owner], amounts)
+    scaled = np.where(np.isnan(factor)[owner], 0.0, scaled)
+    return pd.DataFrame(
+        {
+            "ks_pme": np.where(valued, pme, np.nan),
+            "direct_alpha": rates_of(years[kept], carried, begins)["quoted"],
+            "pme_plus": rates_of(years[kept], scaled, begins)["quoted"],
+        }
+    )
+
+
+def _dates(days: NDArray[np.int64]) -> NDArray[np.datetime64]:
+    """Days since 1970 as pandas keeps them."""
+    return days.astype("datetime64[D]").astype("datetime64[us]")

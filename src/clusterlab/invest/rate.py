@@ -1,5 +1,6 @@
 """A rate of return with all its roots: which there are, and which one a reader would quote."""
 
+import math
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -9,7 +10,7 @@ from numpy.typing import NDArray
 from ._roots import exponential_roots, sign_changes
 
 # Rates are told as shares in floats: logarithms of growth outside these are lost in rounding.
-_LEAST_LOG, _GREATEST_LOG = -36.0, 700.0
+LEAST_LOG, GREATEST_LOG = -36.0, 700.0
 
 
 @dataclass(frozen=True)
@@ -61,10 +62,14 @@ def rate_of(years: NDArray[np.float64], amounts: NDArray[np.float64]) -> Rate:
     >>> rate_of(np.array([0.0, 1.0]), np.array([-100.0, 110.0])).roots  # doctest: +ELLIPSIS
     [0.10...]
     """
-    times, first = np.unique(years, return_inverse=True)
-    sums = np.bincount(first, weights=amounts)
-    kept = sums != 0
-    times, sums = times[kept], sums[kept]
+    new = years[1:] != years[:-1]
+    if new.all():
+        times, sums = years, amounts
+    else:
+        begins = np.flatnonzero(np.concatenate([[True], new]))
+        times, sums = years[begins], np.add.reduceat(amounts, begins)
+    if not sums.all():
+        times, sums = times[sums != 0], sums[sums != 0]
     if sign_changes(sums) == 0:
         lost = bool((amounts <= 0).all() and (amounts < 0).any() and (amounts == 0).any())
         code = "total_loss" if lost else "no_sign_change"
@@ -72,10 +77,10 @@ def rate_of(years: NDArray[np.float64], amounts: NDArray[np.float64]) -> Rate:
     logs = exponential_roots(times, sums / np.abs(sums).max())
     if not logs:
         return Rate([], float("nan"), {"code": "no_root", "flows": len(amounts)})
-    held = [log for log in logs if _LEAST_LOG < log < _GREATEST_LOG]
+    held = [log for log in logs if LEAST_LOG < log < GREATEST_LOG]
     if not held:
         return Rate([], float("nan"), {"code": "out_of_range", "roots": len(logs)})
-    roots = [float(np.expm1(log)) for log in held]
+    roots = [math.expm1(log) for log in held]
     return Rate(roots, quoted_of(roots))
 
 

@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from .fund_sizes import FUNDS_ONLY, fund_sizes
 from .structure import IN_PLACE
@@ -81,12 +83,16 @@ def _extreme(sizes: pd.DataFrame, part: "pd.Series[float]", *, greatest: bool) -
     order = part.sort_values(ascending=not greatest).index
     first, then = sizes.loc[order, "high"].to_numpy(), sizes.loc[order, "low"].to_numpy()
     ranked = part[order].to_numpy()
-    found = []
-    for cut in range(len(order) + 1):
-        weight = first.copy()
-        weight[cut:] = then[cut:]
-        if weight.sum() > 0:
-            found.append(float(ranked @ weight / weight.sum()))
-    if not found:
+    # Every division at once: the first ones at one end, the rest at the other.
+    weights = _before(first) + _before(then[::-1])[::-1]
+    parts = _before(ranked * first) + _before((ranked * then)[::-1])[::-1]
+    some = weights > 0
+    if not some.any():
         return float("nan")
-    return max(found) if greatest else min(found)
+    found = parts[some] / weights[some]
+    return float(found.max() if greatest else found.min())
+
+
+def _before(values: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Sum of what stands before each place, and of all."""
+    return np.concatenate([[0.0], np.cumsum(values)])

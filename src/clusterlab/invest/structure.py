@@ -143,10 +143,17 @@ def _by_fund(
     if not 0 <= max_unknown_pct <= 100:
         raise ValueError(f"max_unknown_pct must be from 0 to 100, not {max_unknown_pct}.")
     found: dict[str, dict[str, Any]] = {}
-    for fund_id, rows in funds.groupby("fund_id", sort=False):
+    known = funds[funds["fund_id"].notna()]
+    by_fund: dict[Hashable, list[dict[Hashable, Any]]] = {}
+    for row in known.to_dict("records"):
+        by_fund.setdefault(row["fund_id"], []).append(row)
+    counted = set(include)
+    for fund_id, rows in by_fund.items():
         told: list[tuple[str, str, Range]] = []
         reason = "not_in_place"
-        for row in rows[rows["status"].isin(include)].to_dict("records"):
+        for row in rows:
+            if row["status"] not in counted:
+                continue
             try:
                 limits = measure(*_split(row, max_unknown_pct / 100))
                 told.append((str(row["as_of"]), str(row["source_id"]), limits))
@@ -155,10 +162,10 @@ def _by_fund(
         told.sort()
         newest = told[-1][2] if told else (np.nan, np.nan)
         found[str(fund_id)] = {
-            **{column: rows[column].iloc[-1] for column in ("name", "kind", "scope")},
+            **{column: rows[-1][column] for column in ("name", "kind", "scope")},
             "low": min((limits[0] for _, _, limits in told), default=np.nan),
             "high": max((limits[1] for _, _, limits in told), default=np.nan),
-            "latest": newest[1] if np.isclose(*newest, rtol=1e-9) else np.nan,
+            "latest": newest[1] if _alike(*newest) else np.nan,
             "rows": len(told),
             "as_of": told[-1][0] if told else "",
             "reason": "" if told else reason,
@@ -166,6 +173,11 @@ def _by_fund(
         }
     table = pd.DataFrame.from_dict(found, orient="index", columns=_COLUMNS)
     return table.rename_axis("fund_id")
+
+
+def _alike(one: float, other: float) -> bool:
+    """Whether two numbers are the same but for rounding, two infinities among them."""
+    return one == other or abs(one - other) <= 1e-8 + 1e-9 * abs(other) < np.inf
 
 
 def _split(row: Mapping[Hashable, Any], max_unknown: float) -> tuple[Range, Range]:

@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from ._flow_arrays import NAV, FlowArrays, flow_arrays
 from .flows import check_flows
 
 DAYS_A_YEAR = 365.0
@@ -72,9 +73,28 @@ def timed(flows: pd.DataFrame) -> tuple[NDArray[np.float64], NDArray[np.float64]
     >>> timed(flows)[0]
     array([0., 1.])
     """
+    quick = flow_arrays(flows)
+    if quick is not None:
+        kept = _last_value_alone(quick)
+        if kept is not None:
+            return (quick.days[kept] - quick.days[kept][0]) / DAYS_A_YEAR, quick.amounts[kept]
     clean = last_value_only(check_flows(flows))
     days = (clean["date"] - clean["date"].iloc[0]).dt.days.to_numpy(float)
     return days / DAYS_A_YEAR, clean["amount"].to_numpy(float)
+
+
+def _last_value_alone(flows: FlowArrays) -> NDArray[np.bool_] | None:
+    """Choose all but earlier values; None where the last one does not hold to the end."""
+    if flows.kinds is None:
+        return np.ones(len(flows.days), dtype=np.bool_)
+    values: NDArray[np.bool_] = flows.kinds == NAV
+    kept = ~values
+    if values.any():
+        last = int(np.flatnonzero(values)[-1])
+        if not kept.any() or flows.days[kept][-1] > flows.days[last]:
+            return None
+        kept[last] = True
+    return kept
 
 
 def last_value_only(clean: pd.DataFrame) -> pd.DataFrame:
