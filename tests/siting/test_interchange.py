@@ -34,3 +34,25 @@ def test_greedy_opens_the_site_that_saves_most() -> None:
     cost = np.array([[0.0, 9, 5], [9, 0, 5], [9, 1, 5]])
     assert greedy(cost, 2, fixed=np.arange(0)).tolist() == [1, 0]
     assert greedy(cost, 2, fixed=np.array([2])).tolist() == [2, 1]
+
+
+def test_swaps_go_on_where_the_first_choice_was_dearer_by_far() -> None:
+    """Costs of what cannot be reached are a barrier: sums kept up from it would hide cents."""
+    rng = np.random.default_rng(3)
+    none = np.arange(0)
+    for trial in range(20):
+        cost = rng.random((30, 14))
+        cost[rng.random(cost.shape) < 0.4] = 1e13
+        sites, total = improve(cost, np.arange(4), fixed=none)
+        assert total == value(cost, sites)
+        for out in sites:
+            for new in set(range(14)) - set(sites):
+                assert value(cost, (set(sites) - {out}) | {new}) >= total * (1 - 1e-9), trial
+
+
+def test_one_site_and_rows_beyond_one_run() -> None:
+    rng = np.random.default_rng(4)
+    cost = rng.random((700, 9))
+    sites, total = improve(cost, np.array([0]), fixed=np.arange(0))
+    assert sites.tolist() == [cost.sum(axis=0).argmin()]
+    assert np.isclose(total, cost.sum(axis=0).min())

@@ -49,3 +49,21 @@ def test_keeping_few_columns_leaves_the_bound_true() -> None:
             cost, 3, fixed=none, target=best, deadline=time.monotonic() + 9, keep=keep
         )
         assert low.value <= best + 1e-9
+
+
+def test_a_choice_made_on_the_way_is_a_target_and_no_bound() -> None:
+    rng = np.random.default_rng(6)
+    cost, none = rng.random((40, 12)), np.arange(0)
+    best = min(value(cost, s) for s in combinations(range(12), 3))
+    asked = []
+
+    def better(sites: np.ndarray) -> float:
+        asked.append(value(cost, sites))
+        return asked[-1]
+
+    low = lagrangian_bound(
+        cost, 3, fixed=none, target=10 * best, deadline=time.monotonic() + 9, better=better
+    )
+    assert asked
+    assert min(asked) >= best - 1e-12
+    assert 0.8 * best < low.value <= best + 1e-9

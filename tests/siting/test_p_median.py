@@ -1,9 +1,12 @@
+import tracemalloc
 from itertools import combinations
 
 import numpy as np
 import pandas as pd
 import pulp
 import pytest
+import scipy.sparse as sp
+from scipy.optimize import Bounds, LinearConstraint, milp
 from spopt.locate import PMedian
 
 from clusterlab.siting import p_median
@@ -100,3 +103,44 @@ def test_all_sites_open_is_a_case_too(demand) -> None:
     assert out.status == "optimal"
     assert out.objective == pytest.approx((cost.min(axis=1) * weights).sum())
     assert p_median(cost, weights * 0, k=1).status == "optimal"
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_the_bound_holds_against_the_whole_model_in_highs(seed: int) -> None:
+    """Stopped at half a per cent: the optimum of scipy's HiGHS lies between bound and objective."""
+    rng = np.random.default_rng(seed)
+    a, b = rng.random((45, 2)), rng.random((30, 2))
+    weights = rng.integers(1, 100, 45).astype(float)
+    cost = np.hypot(a[:, None, 0] - b[:, 0], a[:, None, 1] - b[:, 1])
+    out = p_median(pd.DataFrame(cost), weights, k=5, stop_gap=0.005)
+    # Variables: 30 sites, then 45 × 30 assignments.
+    pairs = 45 * 30
+    served = sp.hstack([sp.csr_array((45, 30)), sp.kron(sp.eye_array(45), np.ones((1, 30)))])
+    linked = sp.hstack([-sp.kron(np.ones((45, 1)), sp.eye_array(30)), sp.eye_array(pairs)])
+    number = sp.hstack([np.ones((1, 30)), sp.csr_array((1, pairs))])
+    solved = milp(
+        np.concatenate([np.zeros(30), (weights[:, None] * cost).ravel()]),
+        constraints=[
+            LinearConstraint(served, 1, 1),
+            LinearConstraint(linked, -np.inf, 0),
+            LinearConstraint(number, 5, 5),
+        ],
+        integrality=np.concatenate([np.ones(30), np.zeros(pairs)]),
+        bounds=Bounds(0, 1),
+    )
+    assert solved.status == 0
+    assert out.bound <= solved.fun * (1 + 1e-6)
+    assert solved.fun <= out.objective * (1 + 1e-6)
+    assert out.gap <= 0.005
+
+
+def test_memory_stays_a_few_times_the_costs() -> None:
+    rng = np.random.default_rng(0)
+    a, b = rng.random((1200, 2)), rng.random((1200, 2))
+    cost = pd.DataFrame(np.hypot(a[:, None, 0] - b[:, 0], a[:, None, 1] - b[:, 1]))
+    tracemalloc.start()
+    out = p_median(cost, k=20, stop_gap=0.02)
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert out.gap <= 0.02
+    assert most < 6 * cost.to_numpy().nbytes

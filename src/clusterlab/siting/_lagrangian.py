@@ -1,11 +1,15 @@
 """Lagrangian bound of a p-median: how low any choice of k sites could bring the cost."""
 
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 
 from ._validation import Floats, Integers
+
+# Steps after which a choice is made of what the bound would open.
+_ASK_EVERY = 40
 
 
 @dataclass(frozen=True)
@@ -45,6 +49,7 @@ def lagrangian_bound(
     iterations: int = 2000,
     stop_gap: float = 1e-9,
     keep: int | None = None,
+    better: Callable[[Integers], float] | None = None,
 ) -> Bound:
     r"""Raise a lower bound by subgradient steps on the rule that each row is served once.
 
@@ -69,6 +74,9 @@ def lagrangian_bound(
         Stop when the bound is this near to the target, relative to it.
     keep : int, optional
         Cheapest columns that each row keeps.
+    better : callable, optional
+        Makes a choice of the sites that the bound would open and gives its cost; asked now and
+        then, so that a poor target does not keep the steps going.
 
     Returns
     -------
@@ -97,8 +105,10 @@ def lagrangian_bound(
     best = Bound(-np.inf, multipliers, np.zeros(width), fixed)
     pace, idle = 1.0, 0
     direction = np.zeros(count)
-    for _ in range(iterations):
-        below = np.minimum(kept - multipliers[:, None], 0)
+    asked, below = fixed, np.empty(kept.shape)
+    for step_number in range(1, iterations + 1):
+        np.subtract(kept, multipliers[:, None], out=below)
+        np.minimum(below, 0, out=below)
         reduced: Floats = np.bincount(flat, below.ravel(), width).astype(np.float64)
         wanted = k - len(fixed)
         chosen = free[np.argpartition(reduced[free], wanted - 1)[:wanted]] if wanted else free[:0]
@@ -109,6 +119,10 @@ def lagrangian_bound(
             best = Bound(value, multipliers.copy(), reduced, sites)
         else:
             idle += 1
+        due = step_number % _ASK_EVERY == 0
+        if better is not None and due and not np.array_equal(asked, best.sites):
+            asked = best.sites
+            target = min(target, better(asked))
         if target - best.value <= stop_gap * max(abs(target), 1e-300):
             break
         if idle >= 15:
@@ -116,9 +130,8 @@ def lagrangian_bound(
             multipliers = best.multipliers.copy()
             if pace < 1e-4:
                 break
-        opened = np.zeros(width, dtype=np.bool_)
-        opened[sites] = True
-        served = ((below < 0) & opened[near]).sum(axis=1)
+        # A column that a row does not keep costs at least its ceiling, and so never serves it.
+        served = (cost[:, sites] < multipliers[:, None]).sum(axis=1)
         slope = 1.0 - served
         direction = slope + 0.5 * direction
         length = float(direction @ direction)

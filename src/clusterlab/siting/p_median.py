@@ -155,13 +155,25 @@ def median(
     enough = max(stop_gap, PROVED)
     begin = greedy(cost, k, fixed=fixed) if first is None else first
     sites, value = improve(cost, begin, fixed=fixed)
+
+    def better(opened: Integers) -> float:
+        """Swap on from the sites that the bound would open: often better than what is known."""
+        nonlocal sites, value
+        other, worth = improve(cost, opened, fixed=fixed)
+        if worth < value:
+            sites, value = other, worth
+        return worth
+
     bound = lagrangian_bound(
-        cost, k, fixed=fixed, target=value, deadline=deadline, stop_gap=enough / 2
+        cost,
+        k,
+        fixed=fixed,
+        target=value,
+        deadline=deadline,
+        stop_gap=enough,
+        better=better,
     )
-    # The sites that the bound would open are often better than where the swaps ended.
-    other, worth = improve(cost, bound.sites, fixed=fixed)
-    if worth < value:
-        sites, value = other, worth
+    better(bound.sites)
     if relative_gap(value, bound.value) > enough:
         other, worth = interchange(
             cost, k, fixed=fixed, starts=starts, seed=seed, deadline=deadline
