@@ -61,8 +61,8 @@ format: setup ## Format the code
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-bench: setup ## Time our measures beside their peers; writes benchmarks/results.md
-	$(BIN)/python benchmarks/run.py
+bench: setup ## Time our measures beside their peers (all, or ROWS=name,name)
+	$(BIN)/python benchmarks/run.py $(ROWS)
 
 docs: setup ## Write the reference of all functions to build/docs
 	$(BIN)/pdoc --docformat numpy --math --output-directory build/docs clusterlab clusterlab.load clusterlab.measure clusterlab.siting clusterlab.invest clusterlab.draw clusterlab.report

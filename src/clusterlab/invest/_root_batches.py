@@ -14,6 +14,8 @@ Mask = NDArray[np.bool_]
 
 # Terms looked at together: an array of them fits into the cache of a processor.
 _BLOCK = 1 << 15
+# By how much each look for an end goes further than the last.
+_PACE = 1.5
 _GRAIN = float(np.finfo(np.float64).eps)
 
 
@@ -39,9 +41,9 @@ class Sums:
             signs[part] = np.where(total >= 0, 1, -1)
         return signs
 
-    def parts(self, count: int) -> list[slice]:
-        """Cut so many evaluations into runs that fit into memory."""
-        step = max(_BLOCK // self.times.shape[1], 1)
+    def parts(self, count: int, each: int = 1) -> list[slice]:
+        """Cut so many evaluations, or several each, into runs that fit into memory."""
+        step = max(_BLOCK // (each * self.times.shape[1]), 1)
         return [slice(at, min(at + step, count)) for at in range(0, count, step)]
 
 
@@ -129,28 +131,29 @@ def _roots_of(sums: Sums) -> tuple[Integers, Vector]:
         (every[plain & (right == 1)], zero, first, right_sign),
         (every[plain & (left == 1)], -last, zero, -right_sign),
     ]
+    parts = [tuple(value[chosen] for value in ends) for chosen, *ends in brackets]
+    owners = [chosen for chosen, *_ in brackets]
     hard = every[~plain]
-    rows = [np.empty(0, np.int64)]
-    logs = [np.empty(0)]
+    touching, touches = np.empty(0, np.int64), np.empty(0)
     if len(hard):
         low, low_count, low_sign = _end(sums, hard, -last, _left_of)
         high, high_count, high_sign = _end(sums, hard, first, _right_of)
-        # Whole columns, so that brackets of all kinds are cut alike.
-        ends = np.zeros((4, len(every)))
-        ends[:, hard] = low, high, low_sign, high_sign
-        brackets += [
-            (hard[low_count == 1], np.minimum(-last, ends[0]), ends[0], -ends[2]),
-            (hard[high_count == 1], ends[1], np.maximum(first, ends[1]), ends[3]),
-        ]
         apart = separate(sums, hard, low, high, low_sign, high_sign)
-        rows.append(apart.touching)
-        logs.append(_turning(sums, apart.touching, apart.touch_low, apart.touch_high))
-        rows.append(apart.rows)
-        logs.append(_narrowed(sums, apart.rows, apart.low, apart.high, apart.low_sign))
-    for chosen, low, high, sign in brackets:
-        rows.append(chosen)
-        logs.append(_narrowed(sums, chosen, low[chosen], high[chosen], sign[chosen]))
-    return np.concatenate(rows), np.concatenate(logs)
+        before, beyond = low_count == 1, high_count == 1
+        far_low = np.minimum(-last[hard], low)
+        far_high = np.maximum(first[hard], high)
+        owners += [hard[before], hard[beyond], apart.rows]
+        parts += [
+            (far_low[before], low[before], -low_sign[before]),
+            (high[beyond], far_high[beyond], high_sign[beyond]),
+            (apart.low, apart.high, apart.low_sign),
+        ]
+        touching = apart.touching
+        touches = _turning(sums, touching, apart.touch_low, apart.touch_high)
+    # All brackets at once: for few sums the handling of arrays is most of the work.
+    rows = np.concatenate(owners)
+    logs = _narrowed(sums, rows, *(np.concatenate(column) for column in zip(*parts, strict=True)))
+    return np.concatenate([rows, touching]), np.concatenate([logs, touches])
 
 
 def _right_of(terms: Vector) -> tuple[Integers, NDArray[Any]]:
@@ -200,18 +203,23 @@ def _end(
     sign = sums.signs(rows, end)
     open_ = np.arange(len(rows))
     while len(open_):
-        still = np.abs(step[open_]) < np.abs(reach[rows[open_]])
-        open_ = open_[still]
+        open_ = open_[np.abs(step[open_]) < np.abs(reach[rows[open_]])]
+        # Where rows are few, several steps are looked at in one go.
+        ahead = int(np.clip(_BLOCK // (8 * max(len(open_), 1) * sums.times.shape[1]), 1, 6))
         settled = np.zeros(len(open_), dtype=np.bool_)
-        for part in sums.parts(len(open_)):
+        for part in sums.parts(len(open_), ahead):
             at = open_[part]
-            changes, signs = count(sums.terms(rows[at], step[at])[1])
-            good = changes <= 1
-            settled[part] = good
-            end[at[good]], number[at[good]] = step[at[good]], changes[good]
-            sign[at[good]] = signs[good]
+            points = step[at, None] * _PACE ** np.arange(ahead)
+            changes, signs = count(sums.terms(np.repeat(rows[at], ahead), points.ravel())[1])
+            good = changes.reshape(points.shape) <= 1
+            nearest = np.arange(len(at)), good.argmax(axis=1)
+            some = good[nearest]
+            settled[part] = some
+            end[at[some]] = points[nearest][some]
+            number[at[some]] = changes.reshape(points.shape)[nearest][some]
+            sign[at[some]] = signs.reshape(points.shape)[nearest][some]
         open_ = open_[~settled]
-        step[open_] *= 1.5
+        step[open_] *= _PACE**ahead
     return end, number, sign
 
 
