@@ -53,9 +53,18 @@ def test_a_row_has_a_cell_for_each_head_and_todays_rows_need_nothing_more(bench)
     plain = run.line({"work": "w", "size": 1000, "ours_s": 0.5, "peer": "–"})
     full = run.line(
         {
-            **{"work": "w", "size": 1, "ours_s": 0.5, "ours_cpu_s": 0.4, "peer": "p"},
-            **{"peer_s": 2.0, "ratio": 5.0, "memory_mb": 3.0, "peak_mb": 99.0, "error": 1e-9},
-            **{"growth": 1.25, "load": 0.5},
+            "work": "w",
+            "size": 1,
+            "ours_s": 0.5,
+            "ours_cpu_s": 0.4,
+            "peer": "p",
+            "peer_s": 2.0,
+            "ratio": 5.0,
+            "memory_mb": 3.0,
+            "peak_mb": 99.0,
+            "error": 1e-9,
+            "growth": 1.25,
+            "load": 0.5,
         }
     )
     for shown in (plain, full):
