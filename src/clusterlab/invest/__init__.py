@@ -53,7 +53,9 @@ from .xirr import xirr as xirr
 from .xirr_by_fund import xirr_by_fund as xirr_by_fund
 from .xnpv import xnpv as xnpv
 
-__all__ = [n for n, x in globals().items() if getattr(x, "__module__", "").startswith("clusterlab.")]
+__all__ = [
+    n for n, x in globals().items() if getattr(x, "__module__", "").startswith("clusterlab.")
+]
 
 
 def __dir__() -> list[str]:

@@ -65,7 +65,9 @@ from .hexagons import hexagon_density as hexagon_density, hexagonal_grid as hexa
 from .kernel_surface import contours as contours, kernel_surface as kernel_surface
 from .outlines import cluster_outlines as cluster_outlines
 
-__all__ = [n for n, x in globals().items() if getattr(x, "__module__", "").startswith("clusterlab.")]
+__all__ = [
+    n for n, x in globals().items() if getattr(x, "__module__", "").startswith("clusterlab.")
+]
 
 
 def __dir__() -> list[str]:

@@ -50,7 +50,9 @@ from .productivity_change import productivity_change as productivity_change
 from .scenario import Scenario as Scenario, read_scenario as read_scenario
 from .take_back import take_back as take_back
 
-__all__ = [n for n, x in globals().items() if getattr(x, "__module__", "").startswith("clusterlab.")]
+__all__ = [
+    n for n, x in globals().items() if getattr(x, "__module__", "").startswith("clusterlab.")
+]
 
 
 def __dir__() -> list[str]:
