@@ -35,8 +35,8 @@ def to_excel(
     """
     frame, known = _told(thing, sources)
     if isinstance(frame, gpd.GeoDataFrame):
-        texts = frame.geometry.to_wkt()
-        frame = pd.DataFrame(frame.drop(columns=texts.name)).assign(**{str(texts.name): texts})
+        place, texts = str(frame.geometry.name), frame.geometry.to_wkt()
+        frame = pd.DataFrame(frame.drop(columns=place)).assign(**{place: texts})
     target = Path(path)
     with pd.ExcelWriter(target, engine="openpyxl") as writer:
         frame.to_excel(writer, sheet_name="data", index=_named(frame))

@@ -47,7 +47,7 @@ class Reason(dict[str, Any]):
         """What is missing or does not hold."""
         return str(self["code"])
 
-    def __hash__(self) -> int:
+    def __hash__(self) -> int:  # type: ignore[override]
         return hash(tuple(sorted((k, str(v)) for k, v in self.items())))
 
     def __repr__(self) -> str:
@@ -66,4 +66,4 @@ class Reason(dict[str, Any]):
     def _fixed(self, *_: Any, **__: Any) -> NoReturn:
         raise TypeError("A reason does not change; make another one.")
 
-    __setitem__ = __delitem__ = update = pop = popitem = clear = setdefault = _fixed  # type: ignore[assignment]
+    __setitem__ = __delitem__ = update = pop = popitem = clear = setdefault = _fixed
