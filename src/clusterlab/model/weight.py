@@ -12,9 +12,9 @@ UNGRADED, UNCOMPARED, UNCOUNTED = 0.7, 0.3, 0.6
 
 
 def weight(found: Any) -> float:
-    """Weigh a finding.
+    r"""Weigh a finding.
 
-    .. math:: w = m \\cdot d \\cdot s \\cdot c
+    .. math:: w = m \cdot d \cdot s \cdot c
 
     with :math:`m` how much it matters to the question of its report (`Finding.matters`),
     :math:`d = |2 q - 1|` how far it stands from the middle of its peers (:math:`q` the share of
