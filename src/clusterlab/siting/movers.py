@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from ._validation import column
+from ..model.checks import column
 from .industry_codes import admits, is_code
 
 

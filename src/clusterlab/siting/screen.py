@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from ._validation import choice, column
+from ..model.checks import choice, column
 from .industry_codes import admits, split_code
 
 
