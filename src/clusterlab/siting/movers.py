@@ -3,7 +3,7 @@
 import pandas as pd
 
 from ..model.checks import column
-from .industry_codes import admits, is_code
+from ..model.industry_codes import admits, is_code
 
 
 def movers(firms: pd.DataFrame, before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from ..model.checks import choice, column
-from .industry_codes import admits, split_code
+from ..model.industry_codes import admits, split_code
 
 
 @dataclass(frozen=True, kw_only=True)
