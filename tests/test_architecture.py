@@ -33,7 +33,6 @@ STILL = {
     ("cli/folders.py", "study"),
     ("report/maps/scenario_maps.py", "load"),
     ("report/maps/scenario_maps.py", "siting"),
-    ("report/opening.py", "load"),
     ("study/scenarios/chosen.py", ""),
     ("study/scenarios/told.py", "words"),
 }

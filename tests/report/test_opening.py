@@ -22,6 +22,7 @@ def cluster(slug: str = "toy", **meta) -> SimpleNamespace:
         as_of="2024-06",
         meta={"measure_crs": "EPSG:5186", "region_ko": "어딘가", "region_en": "Somewhere"} | meta,
         sources=pd.DataFrame([source]),
+        names_in=lambda lang: {},
         districts=pd.DataFrame(
             {
                 "district_id": ["d1"],

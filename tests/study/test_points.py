@@ -28,6 +28,7 @@ def test_a_cluster_is_studied_by_its_own_firms():
     assert len(found.points) == 5
     assert set(found.others["type"]) == {"university", "hospital", "support"}
     assert (found.points["type"] == found.points["sector"]).all()
+    assert found.names_in("en")["industry"]["J"] == "Information and communication"
 
 
 def test_plants_take_the_place_of_the_firms_and_are_cited(plants_file):

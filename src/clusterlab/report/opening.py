@@ -8,7 +8,7 @@ from typing import Any, Protocol
 
 import pandas as pd
 
-from ..load.nation import nation_package
+from ..study.nation import nation
 from ..study.policy import scorecard
 from ..words import wording
 from ..words.language import Language
@@ -27,6 +27,10 @@ class Described(Protocol):
     sources: pd.DataFrame
     districts: pd.DataFrame
     hashes: Mapping[str, str]
+
+    def names_in(self, lang: str) -> dict[str, dict[str, str]]:
+        """Name regions, levels and industries as its data do."""
+        ...
 
 
 def open_page(
@@ -132,9 +136,9 @@ def open_nation(clusters: Sequence[Any], *, on: str, lang: str = "ko", notebook:
         raise ValueError(f"a report on the country needs one or more different clusters: {slugs}")
     if not re.fullmatch(r"\d{4}(-(0[1-9]|1[0-2])(-\d\d)?)?", on):
         raise ValueError(f"on: {on!r} is not a date as 2024, 2024-06 or 2024-06-30")
-    nation = nation_package([cluster.package for cluster in clusters])
+    country = nation(clusters)
     names = [_name(cluster, lang) for cluster in clusters]
-    hashes = dict(nation.hashes) | {
+    hashes = dict(country.hashes) | {
         f"{cluster.slug}/{path}": digest
         for cluster in clusters
         for path, digest in cluster.hashes.items()
@@ -144,7 +148,7 @@ def open_nation(clusters: Sequence[Any], *, on: str, lang: str = "ko", notebook:
         "slug": "nation",
         "name": wording.say("page.nation", lang),
         "kicker": language.chosen(about.heading) if about else "",
-        "place": " · ".join([nation.meta[f"region_{lang}"], *names]),
+        "place": " · ".join([country.meta[f"region_{lang}"], *names]),
         "as_of": on,
         "facts": [
             [wording.say("page.fact.as_of", lang), on],
@@ -171,7 +175,7 @@ def _language(
         about = notebooks.declared(notebooks.read(path), path)
     names: dict[str, dict[str, str]] = {}
     for cluster in clusters:
-        for group, found in getattr(cluster, "names_in", lambda _: {})(lang).items():
+        for group, found in cluster.names_in(lang).items():
             names.setdefault(group, {}).update(found)
     return Language(lang, own=about.words if about else None, names=names), about
 

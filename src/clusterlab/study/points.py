@@ -56,6 +56,11 @@ class Study:
     place: Any
     max_uncertainty_m: float
 
+    def names_in(self, lang: str) -> dict[str, dict[str, str]]:
+        """Name regions, levels and industries as the cluster's data do."""
+        named: dict[str, dict[str, str]] = self.place.names_in(lang)
+        return named
+
 
 def choose_points(
     cluster: Any, *, plants: str, max_uncertainty_m: float, plants_as_of: str = ""

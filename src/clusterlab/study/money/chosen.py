@@ -61,6 +61,11 @@ class MoneyStudy:
     first_year: int
     last_year: int
 
+    def names_in(self, lang: str) -> dict[str, dict[str, str]]:
+        """Name regions, levels and industries as the cluster's data do."""
+        named: dict[str, dict[str, str]] = self.cluster.names_in(lang)
+        return named
+
 
 def study_money(
     cluster: Any,

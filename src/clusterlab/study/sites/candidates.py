@@ -239,5 +239,6 @@ def described(place: Any, candidates: gpd.GeoDataFrame, *, sites: str) -> Any:
         meta=place.meta,
         sources=pd.concat([place.sources, pd.DataFrame([row])], ignore_index=True),
         districts=place.districts,
+        names_in=place.names_in,
         hashes=dict(place.hashes) | {file: candidates.attrs["sha256"]},
     )
