@@ -157,3 +157,13 @@ def test_a_part_that_is_missing_is_said_once_and_columns_are_named(page, shown):
     assert said["tone"] == "reason"
     assert [column["label"] for column in listed["columns"]] == ["Field", "Bio"]
     assert listed["rows"] == [["Bio", "1.50"]]
+
+
+def test_a_reason_in_a_column_of_reasons_is_worded_once(page, shown):
+    why = Reason("too_few_points", n=8, minimum=10)
+    table = pd.DataFrame({"reason": [why, None], "from_m": [why, 3.0]})
+    page.show(Finding(id="toys", data=table, tables=[Table(caption="clustering_without",
+                                                           values={"firms": 9})]))  # fmt: skip
+    ((said, elsewhere), (none, number)) = blocks(shown)[0]["rows"]
+    assert said == elsewhere == "Only 8 are placed well enough; at least 10 are needed."
+    assert (none, number) == ("–", "3")

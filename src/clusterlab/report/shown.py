@@ -141,7 +141,10 @@ def _named_cells(page: "Page", data: Any, *, late: tuple[type, ...] = LATE) -> A
         if data[name].dtype == object and data[name].map(lambda v: _is_open(v, late)).any()
     ]
     return data.assign(
-        **{name: [_cell(page, v) if _is_open(v, late) else v for v in data[name]] for name in open_}
+        **{
+            name: [_cell(page, name, v) if _is_open(v, late) else v for v in data[name]]
+            for name in open_
+        }
     )
 
 
@@ -162,12 +165,14 @@ def _is_open(value: Any, late: tuple[type, ...]) -> bool:
     return isinstance(value, late) and value == value
 
 
-def _cell(page: "Page", value: Any) -> Any:
+def _cell(page: "Page", column: Any, value: Any) -> Any:
     """Name a cell; a number or a range of two that stands among others is written for itself."""
     if isinstance(value, LATE):
         return named(page, value)
     if isinstance(value, Reason):
-        return page.language.reason(_named_reason(page, value))
+        why = _named_reason(page, value)
+        # The page words the reasons of a column of reasons itself.
+        return why if str(column).endswith("reason") else page.language.reason(why)
     return span(value) if isinstance(value, tuple) else written(value)
 
 
