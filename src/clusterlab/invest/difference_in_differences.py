@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 from scipy.special import stdtr, stdtrit
 
+from ..model.reason import Reason
 from .treatment_timing import bacon_decomposition, read_panel
 
 
@@ -125,11 +126,7 @@ def _with_warning(
         "forbidden_weight": weight,
     }
     if len(cohorts) > 1:
-        table.attrs["reason"] = {
-            "code": "staggered_adoption",
-            "cohorts": len(cohorts),
-            "weight": weight,
-        }
+        table.attrs["reason"] = Reason("staggered_adoption", cohorts=len(cohorts), weight=weight)
     return table
 
 

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from ..model.flows import check_flows
+from ..model.reason import Reason
 from .ks_pme import in_index_money
 from .rate import Rate, rate_of
 from .xnpv import last_value_only, timed
@@ -59,7 +60,7 @@ def pme_plus(
     """
     factor = pme_plus_factor(flows, index, between=between)
     if math.isnan(factor):
-        return Rate([], float("nan"), {"code": "no_distribution", "flows": len(flows)})
+        return Rate([], float("nan"), Reason("no_distribution", flows=len(flows)))
     years, amounts = timed(flows)
     clean = last_value_only(check_flows(flows))
     paid_out = amounts > 0

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from ..model.reason import Reason
 from ._roots import exponential_roots, sign_changes
 
 # Rates are told as shares in floats: logarithms of growth outside these are lost in rounding.
@@ -73,13 +74,13 @@ def rate_of(years: NDArray[np.float64], amounts: NDArray[np.float64]) -> Rate:
     if sign_changes(sums) == 0:
         lost = bool((amounts <= 0).all() and (amounts < 0).any() and (amounts == 0).any())
         code = "total_loss" if lost else "no_sign_change"
-        return Rate([], float("nan"), {"code": code, "flows": len(amounts)})
+        return Rate([], float("nan"), Reason(code, flows=len(amounts)))
     logs = exponential_roots(times, sums / np.abs(sums).max())
     if not logs:
-        return Rate([], float("nan"), {"code": "no_root", "flows": len(amounts)})
+        return Rate([], float("nan"), Reason("no_root", flows=len(amounts)))
     held = [log for log in logs if LEAST_LOG < log < GREATEST_LOG]
     if not held:
-        return Rate([], float("nan"), {"code": "out_of_range", "roots": len(logs)})
+        return Rate([], float("nan"), Reason("out_of_range", roots=len(logs)))
     roots = [math.expm1(log) for log in held]
     return Rate(roots, quoted_of(roots))
 

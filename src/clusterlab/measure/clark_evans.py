@@ -9,6 +9,7 @@ from scipy.spatial import cKDTree
 from scipy.stats import norm
 
 from ..model.checks import choice, whole_number
+from ..model.reason import Reason
 from ._bands import add_bands
 from ._validation import Floats, Window, coordinates, inside, metric_crs, type_mask, window_polygon
 from ._window import uniform_points
@@ -100,7 +101,7 @@ def clark_evans(
         "method": "exact",
     }
     if not enough:
-        table.attrs["reason"] = {"code": "too_few_points", "n": n, "minimum": 2}
+        table.attrs["reason"] = Reason("too_few_points", n=n, minimum=2)
     if draws:
         simulated = np.full((draws, 1), np.nan)
         for k in range(draws if enough else 0):

@@ -5,6 +5,7 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 
+from ..model.reason import Reason
 from ._shares import choice, counts, ratio
 
 
@@ -62,5 +63,5 @@ def coagglomeration(
     # Nobody else holds the matrix: a copy would cost a third of the time.
     table = pd.DataFrame(matrix, index=employment.columns, columns=employment.columns, copy=False)
     if np.isnan(free):
-        table.attrs["reason"] = {"code": "one_region", "regions": len(values)}
+        table.attrs["reason"] = Reason("one_region", regions=len(values))
     return table

@@ -9,6 +9,7 @@ from scipy.sparse import csr_array
 from scipy.spatial import cKDTree
 
 from ..model.checks import whole_number
+from ..model.reason import Reason
 from ._bands import add_bands
 from ._relabelling import as_steps, ratio_curves, relabelled
 from ._validation import Floats, coordinates
@@ -104,12 +105,9 @@ def colocation_quotient(
         "method": "exact",
     }
     if not enough:
-        table.attrs["reason"] = {
-            "code": "too_few_points",
-            "n": n,
-            "n_around": int(roles.counted.sum()),
-            "minimum": k + 1,
-        }
+        table.attrs["reason"] = Reason(
+            "too_few_points", n=n, n_around=int(roles.counted.sum()), minimum=k + 1
+        )
     if draws:
         add_bands(table, curves[1:])
         table["p_value"] = _p_value(curves[:, 0]) if enough else np.nan

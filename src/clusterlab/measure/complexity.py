@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 
+from ..model.reason import Reason
 from ._advantage import advantage
 from ._shares import FloatArray
 
@@ -56,11 +57,9 @@ def complexity(employment: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
     scaled = strong[np.ix_(rows, columns)] / np.sqrt(np.outer(diversity[rows], ubiquity[columns]))
     reason, left, right = _second_pair(scaled)
     if reason:
-        eci.attrs["reason"] = pci.attrs["reason"] = {
-            "code": reason,
-            "regions": int(rows.sum()),
-            "industries": int(columns.sum()),
-        }
+        eci.attrs["reason"] = pci.attrs["reason"] = Reason(
+            reason, regions=int(rows.sum()), industries=int(columns.sum())
+        )
         return eci, pci
     of_regions = left / np.sqrt(diversity[rows])
     of_industries = right / np.sqrt(ubiquity[columns])

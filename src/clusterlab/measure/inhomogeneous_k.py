@@ -10,6 +10,7 @@ from numpy.typing import ArrayLike
 from scipy.spatial.distance import cdist
 
 from ..model.checks import choice, column, positive, whole_number
+from ..model.reason import Reason
 from ._kernel_mass import kernel_mass
 from ._second_order import cumulative_sum, pays
 from ._validation import (
@@ -171,7 +172,7 @@ def inhomogeneous_k(
         },
     )
     if "reason" not in table.attrs and table["observed"].isna().all() and correction != "border":
-        table.attrs["reason"] = {"code": "zero_intensity", "n": len(xy), "bandwidth_m": h}
+        table.attrs["reason"] = Reason("zero_intensity", n=len(xy), bandwidth_m=h)
     return table
 
 

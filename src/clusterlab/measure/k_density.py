@@ -8,6 +8,7 @@ import pandas as pd
 from numpy.typing import ArrayLike
 
 from ..model.checks import choice, positive, whole_number
+from ..model.reason import Reason
 from ._bands import add_bands
 from ._curves import bandwidth, choose_method, extent_of, weighted_curve
 from ._pairs import Selection
@@ -147,7 +148,7 @@ def k_density(
     if draws:
         null = Null(xy, chosen.size_first, chosen.size_second, weighting)
         if reason is None and null.thrown == len(xy) and second is None and weighting == "none":
-            table.attrs["band_reason"] = {"code": "one_outcome", "n": len(xy)}
+            table.attrs["band_reason"] = Reason("one_outcome", n=len(xy))
         _simulate(table, null, grid=grid, cumulative=cumulative)
     return table
 
@@ -172,17 +173,17 @@ def _observe(
 ) -> dict[str, object] | None:
     """Fill in the observed curve, or say why there is none."""
     if chosen.pairs == 0:
-        return {"code": "too_few_points", "n": len(chosen.first), "minimum": 2}
+        return Reason("too_few_points", n=len(chosen.first), minimum=2)
     total = chosen.total()
     if total <= 0:
-        return {"code": "zero_weights", "n": len(chosen.first)}
+        return Reason("zero_weights", n=len(chosen.first))
     h = table.attrs["bandwidth_m"]
     if h is None:
         h, error = bandwidth(chosen)
         table.attrs["bandwidth_m"] = h
         table.attrs["bandwidth_error_bound"] = error
     if h <= 0:
-        return {"code": "zero_bandwidth", "n": len(chosen.first), "pairs": chosen.pairs}
+        return Reason("zero_bandwidth", n=len(chosen.first), pairs=chosen.pairs)
     way = choose_method(chosen.pairs, extent=extent_of(chosen), reach=float(grid[-1]), h=h)
     curve = weighted_curve(chosen, grid=grid, h=h, cumulative=cumulative, method=way)
     table["observed"] = curve / total

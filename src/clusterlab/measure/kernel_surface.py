@@ -11,6 +11,7 @@ import shapely
 
 from ..model.checks import positive, whole_number
 from ..model.covering import FEW, border_grid, covering
+from ..model.reason import Reason
 from ._kernel_grid import gaussian_sums
 from ._places import columns_xy
 from ._validation import Floats, Outline, Window, metric_crs, weight_values, window_polygon
@@ -89,7 +90,7 @@ def kernel_surface(
             dtype="float64",
         )
         nowhere.attrs = {"crs": crs.to_string(), "bandwidth_m": h, "cell_m": cell, "n": 0}
-        nowhere.attrs["reason"] = {"code": "too_few_points", "n": 0, "minimum": 1}
+        nowhere.attrs["reason"] = Reason("too_few_points", n=0, minimum=1)
         return nowhere
     first, last = np.floor(low / cell).astype(np.int64), np.ceil(high / cell).astype(np.int64)
     size = last - first + 1

@@ -5,6 +5,7 @@ import numpy as np
 import pandas as pd
 
 from ..model.checks import column, positive, whole_number
+from ..model.reason import Reason
 
 
 def location_support(points: gpd.GeoDataFrame, *, scale_m: float, minimum: int = 30) -> pd.Series:
@@ -57,11 +58,7 @@ def location_support(points: gpd.GeoDataFrame, *, scale_m: float, minimum: int =
         dtype=object,
     )
     if not enough:
-        support.attrs["reason"] = {
-            "code": "too_few_points",
-            "n": fine,
-            "minimum": least,
-            "scale_m": scale,
-            "total": len(points),
-        }
+        support.attrs["reason"] = Reason(
+            "too_few_points", n=fine, minimum=least, scale_m=scale, total=len(points)
+        )
     return support

@@ -9,6 +9,7 @@ from numpy.typing import ArrayLike, NDArray
 from scipy.spatial.distance import cdist
 
 from ..model.checks import choice, positive, whole_number
+from ..model.reason import Reason
 from ._curves import bandwidth
 from ._near import About
 from ._pairs import Selection
@@ -113,7 +114,7 @@ def m_density(
     table.attrs["weights"] = weights
     table.attrs["method"] = "exact"
     if h <= 0 and table.attrs["reason"]["code"] == "no_neighbours":
-        table.attrs["reason"] = {"code": "zero_bandwidth", "n": int(roles.reference.sum())}
+        table.attrs["reason"] = Reason("zero_bandwidth", n=int(roles.reference.sum()))
     return table
 
 

@@ -8,6 +8,7 @@ import pandas as pd
 from numpy.typing import ArrayLike
 
 from ..model.checks import choice, whole_number
+from ..model.reason import Reason
 from ._bands import add_bands
 from ._near import Within
 from ._neighbours import shells
@@ -173,7 +174,7 @@ def _reason(roles: Roles, reach: float) -> dict[str, object]:
     n = int(roles.reference.sum())
     alone = int(np.array_equal(roles.reference, roles.counted))
     if n < 1 + alone:
-        return {"code": "too_few_points", "n": n, "minimum": 1 + alone}
+        return Reason("too_few_points", n=n, minimum=1 + alone)
     if not (roles.weight[roles.counted] > 0).any():
-        return {"code": "zero_weights", "n": n}
-    return {"code": "no_neighbours", "n": n, "distance_m": reach}
+        return Reason("zero_weights", n=n)
+    return Reason("no_neighbours", n=n, distance_m=reach)

@@ -7,6 +7,7 @@ import pandas as pd
 from scipy import stats
 
 from ..model.checks import whole_number
+from ..model.reason import Reason
 from ._conditional import ALTERNATIVES, Alternative, p_value, read_weights, row_standardised
 from ._shares import FloatArray, choice
 
@@ -113,11 +114,11 @@ def series_values(values: pd.Series) -> FloatArray:
 def undefined(values: FloatArray, links: int) -> dict[str, Any]:
     """Say why association cannot be told, or return nothing."""
     if len(values) < 3:
-        return {"code": "too_few_places", "n": len(values), "needed": 3}
+        return Reason("too_few_places", n=len(values), needed=3)
     if np.ptp(values) <= 1e-12 * np.abs(values).max():
-        return {"code": "values_all_equal", "n": len(values)}
+        return Reason("values_all_equal", n=len(values))
     if links == 0:
-        return {"code": "no_neighbours", "n": len(values)}
+        return Reason("no_neighbours", n=len(values))
     return {}
 
 

@@ -8,6 +8,7 @@ import pandas as pd
 from scipy.spatial import cKDTree
 
 from ..model.checks import column
+from ..model.reason import Reason
 from ._validation import Floats, coordinates, metric_crs
 
 
@@ -69,7 +70,7 @@ def nearest_distance(
         index=origins.index,
     )
     if not found.all():
-        result.attrs["reason"] = {"code": "no_target", "n": int((~found).sum())}
+        result.attrs["reason"] = Reason("no_target", n=int((~found).sum()))
     return result
 
 
@@ -137,5 +138,5 @@ def nearest_distance_summary(
     result.attrs["mean_m"] = float(known.mean()) if len(known) else float("nan")
     result.attrs["uncertain"] = int((known < doubt).sum())
     if not len(known):
-        result.attrs["reason"] = {"code": "no_target", "n": len(nearest)}
+        result.attrs["reason"] = Reason("no_target", n=len(nearest))
     return result

@@ -9,6 +9,7 @@ import shapely
 from numpy.typing import NDArray
 
 from ..model.checks import choice, positive, whole_number
+from ..model.reason import Reason
 from ._validation import Floats, coordinates, metric_crs
 
 Labels = NDArray[np.int64]
@@ -111,7 +112,7 @@ def cluster_outlines(
         "labels": labels.tolist(),
     }
     if not count:
-        table.attrs["reason"] = {"code": "no_group", "n": len(xy), "minimum": least}
+        table.attrs["reason"] = Reason("no_group", n=len(xy), minimum=least)
     return table
 
 

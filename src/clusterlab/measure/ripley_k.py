@@ -9,6 +9,7 @@ import pandas as pd
 from numpy.typing import ArrayLike
 
 from ..model.checks import choice, whole_number
+from ..model.reason import Reason
 from ._bands import add_bands
 from ._second_order import cumulative_sum
 from ._validation import (
@@ -146,7 +147,7 @@ def window_table(
     if not simulations:
         table.attrs["null_model"] = None
     if not enough:
-        table.attrs["reason"] = {"code": "too_few_points", "n": n, "minimum": minimum}
+        table.attrs["reason"] = Reason("too_few_points", n=n, minimum=minimum)
     if simulations:
         simulated = np.full((simulations, grid.size), np.nan)
         if enough:

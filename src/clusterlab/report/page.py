@@ -174,7 +174,7 @@ class Page:
         """
         missing = [name for name, value in values.items() if is_missing(value)]
         if missing:
-            self.reason(reason or {"code": "no_data", "what": missing[0]})
+            self.reason(reason or Reason("no_data", what=missing[0]))
             return
         self._emit(blocks.sentence(self.word(key, **values), tone=tone), sources)
 
@@ -250,7 +250,7 @@ class Page:
         if column in GROUPS:
             return self.label(GROUPS[column], text)
         if column.endswith("reason"):
-            given = value if isinstance(value, Mapping) else {"code": text}
+            given = value if isinstance(value, Mapping) else Reason(text)
             return self.language.reason(given) if text else "–"
         # An id may be a small number: only a column of ids holds ids.
         return self.names.get(text, text) if IDS.search(column) else text
@@ -350,7 +350,7 @@ class Page:
         from .explorer import MOST_SITES, explorer
 
         if len(candidates) > MOST_SITES:
-            self.reason({"code": "too_many_sites", "n": len(candidates), "maximum": MOST_SITES})
+            self.reason(Reason("too_many_sites", n=len(candidates), maximum=MOST_SITES))
             return
         self._explorers += 1
         made = explorer(
@@ -420,7 +420,7 @@ class Page:
         ids = self._cite(sources)
         date = written_date(as_of) or self.about["as_of"]
         missing = is_missing(value)
-        given = reason or {"code": "no_data", "what": measure}
+        given = reason or Reason("no_data", what=measure)
         text = written(value, how)
         one = low is None or missing or math.isclose(float(low), float(value or 0))
         if not one:
@@ -481,7 +481,7 @@ class Page:
             Why values are missing: one reason, or one for each label;
             ``values.attrs["reason"]`` by default.
         """
-        one = values.attrs.get("reason") or {"code": "no_data"}
+        one = values.attrs.get("reason") or Reason("no_data")
         ids = self._cite(sources)
         date = written_date(as_of) or self.about["as_of"]
         self.metrics(

@@ -9,6 +9,7 @@ import pandas as pd
 import scipy.sparse as sp
 
 from ..model.checks import positive
+from ..model.reason import Reason
 from ._highs import Solved, minimise
 from ._interchange import greedy, improve
 from ._lagrangian import lagrangian_bound
@@ -94,7 +95,7 @@ def capacitated_p_median(
     fits = np.isfinite(demand.cost) & (demand.weights[:, None] <= room[None, :])
     if not fits.any(axis=1).all():
         points = named(demand.points, ~fits.any(axis=1))
-        return not_served(demand, points, {"code": "no_candidate_holds", "points": len(points)})
+        return not_served(demand, points, Reason("no_candidate_holds", points=len(points)))
     weighted, _ = weighted_costs(demand)
     none = demand.fixed
     begin, value = improve(weighted, greedy(weighted, number, fixed=none), fixed=none)
@@ -104,7 +105,7 @@ def capacitated_p_median(
     pairs, whole = _pairs(weighted, fits, first)
     solved = _exact(demand, weighted, room, pairs, number, begin, first, deadline)
     if solved.status == "infeasible" and whole:
-        reason = {"code": "capacities_do_not_fit", "sites": number}
+        reason = Reason("capacities_do_not_fit", sites=number)
         return not_served(demand, list(demand.points), reason)
     chosen = first
     if len(solved.point):
@@ -113,7 +114,7 @@ def capacitated_p_median(
         chosen = np.empty(len(weighted), dtype=np.int64)
         chosen[row[taken]] = col[taken]
     if chosen is None:
-        reason = {"code": "time", "sites": number, "time_limit_s": time_limit_s}
+        reason = Reason("time", sites=number, time_limit_s=time_limit_s)
         return not_served(demand, list(demand.points), reason, status="not_found")
     objective = float(weighted[np.arange(len(chosen)), chosen].sum())
     bound = max(low, solved.bound) if whole else low

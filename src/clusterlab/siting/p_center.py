@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from ..model.checks import positive
+from ..model.reason import Reason
 from ._validation import Floats, Integers
 from .placement import (
     Demand,
@@ -76,7 +77,7 @@ def p_center(
     lonely = ~np.isfinite(demand.cost).any(axis=1)
     if lonely.any():
         points = named(demand.points, lonely)
-        return not_served(demand, points, {"code": "no_candidate_reaches", "points": len(points)})
+        return not_served(demand, points, Reason("no_candidate_reaches", points=len(points)))
     sites = _farthest_first(demand.cost, number, demand.fixed)
     levels = np.unique(demand.cost[np.isfinite(demand.cost)])
     # No level below `low` can serve all; at `high` the sites known do.
@@ -87,12 +88,12 @@ def p_center(
         sites, needed = _ask(demand, number, levels[-1], deadline, sites)
         if needed > number:
             missed = named(demand.points, ~np.isfinite(demand.cost[:, sites]).any(axis=1))
-            reason = {"code": "too_few_sites", "sites": number, "needed_at_least": needed}
+            reason = Reason("too_few_sites", sites=number, needed_at_least=needed)
             return not_served(demand, missed, reason)
         reached = _radius(demand.cost, sites)
         if not np.isfinite(reached):
             missed = named(demand.points, ~np.isfinite(demand.cost[:, sites]).any(axis=1))
-            reason = {"code": "time", "sites": number, "time_limit_s": time_limit_s}
+            reason = Reason("time", sites=number, time_limit_s=time_limit_s)
             return not_served(demand, missed, reason, status="not_found")
         high = int(np.searchsorted(levels, reached))
     floor = low

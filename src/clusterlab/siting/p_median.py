@@ -9,6 +9,7 @@ import pandas as pd
 import scipy.sparse as sp
 
 from ..model.checks import positive
+from ..model.reason import Reason
 from ._highs import Solved, minimise
 from ._interchange import greedy, improve, interchange
 from ._lagrangian import Bound, lagrangian_bound
@@ -113,7 +114,7 @@ def p_median(
     )
     if barrier is not None and value >= barrier:
         missed = named(demand.points, ~np.isfinite(demand.cost[:, sites]).any(axis=1))
-        reason = {"code": "time", "sites": number, "time_limit_s": time_limit_s}
+        reason = Reason("time", sites=number, time_limit_s=time_limit_s)
         return not_served(demand, missed, reason, status="not_found")
     return found(
         demand,
@@ -267,7 +268,7 @@ def _unreached(demand: Demand, k: int, deadline: float) -> Placement | None:
     lonely = ~reached.any(axis=1)
     if lonely.any():
         points = named(demand.points, lonely)
-        return not_served(demand, points, {"code": "no_candidate_reaches", "points": len(points)})
+        return not_served(demand, points, Reason("no_candidate_reaches", points=len(points)))
     least = cover(reached, demand.fixed, time_limit_s=deadline - time.monotonic())
     if np.ceil(least.bound - 1e-6) > k:
         return not_served(demand, *_too_few(demand, reached, k, least.bound))
@@ -280,11 +281,7 @@ def _too_few(
     """Name the demand points that k sites, chosen to reach most, still leave out."""
     best = greedy(np.where(reached, 0.0, 1.0), k, fixed=demand.fixed)
     missed = named(demand.points, ~reached[:, best].any(axis=1))
-    return missed, {
-        "code": "too_few_sites",
-        "sites": k,
-        "needed_at_least": int(np.ceil(least - 1e-6)),
-    }
+    return missed, Reason("too_few_sites", sites=k, needed_at_least=int(np.ceil(least - 1e-6)))
 
 
 def _reaching(demand: Demand, k: int, deadline: float) -> Integers | None:

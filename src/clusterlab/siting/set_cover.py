@@ -9,6 +9,7 @@ import pandas as pd
 import scipy.sparse as sp
 
 from ..model.checks import positive
+from ..model.reason import Reason
 from ._highs import Solved, minimise
 from ._validation import Floats, Integers, Mask
 from .placement import Placement, check_demand, found, named, nearest_assignment, not_served
@@ -57,14 +58,14 @@ def set_cover(
     >>> set_cover(km, radius=5).sites
     ('B',)
     >>> set_cover(km + 1, radius=0.5).reason
-    {'code': 'no_candidate_within_radius', 'points': 3, 'radius': 0.5}
+    Reason('no_candidate_within_radius', points=3, radius=0.5)
     """
     demand = check_demand(cost, None, fixed)
     reach = demand.cost <= positive(radius, "radius")
     lonely = ~reach.any(axis=1)
     if lonely.any():
         points = named(demand.points, lonely)
-        reason = {"code": "no_candidate_within_radius", "points": len(points), "radius": radius}
+        reason = Reason("no_candidate_within_radius", points=len(points), radius=radius)
         return not_served(demand, points, reason)
     solved = cover(reach, demand.fixed, time_limit_s=time_limit_s)
     sites = np.flatnonzero(solved.point > 0.5)

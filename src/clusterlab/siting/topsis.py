@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from ..model.checks import choice
+from ..model.reason import Reason
 from ._validation import Weights, by_name, table_values, weight_values
 
 
@@ -83,5 +84,5 @@ def topsis(
     score.attrs["weights"] = dict(zip(matrix.columns, numbers.tolist(), strict=True))
     score.attrs["constant"] = list(matrix.columns[width == 0])
     if not (both > 0).any():
-        score.attrs["reason"] = {"code": "sites_alike", "sites": len(values)}
+        score.attrs["reason"] = Reason("sites_alike", sites=len(values))
     return score

@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 import shapely
 
+from ...model.reason import Reason
 from ...siting.dispatch import dispatch, draw_requests
 from .rates import Rate, fact, stated_rate
 
@@ -114,7 +115,7 @@ def fleet(
     nothing = pd.DataFrame(columns=["served_share", "mean_wait_min"]).rename_axis("vehicles")
     if missing or jobs.empty or homes.empty:
         code = "no_rate" if missing else "no_jobs_placed"
-        nothing.attrs["reason"] = {"code": code, "use": ", ".join(missing)}
+        nothing.attrs["reason"] = Reason(code, use=", ".join(missing))
         return nothing
     known: dict[str, Rate] = {name: rate for name, rate in rates.items() if rate is not None}
     published = "riders_fact" in service

@@ -6,6 +6,7 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
+from ...model.reason import Reason
 from ...model.scenario import Scenario
 from ...siting.max_cover import max_cover
 from ...siting.p_center import p_center
@@ -64,7 +65,7 @@ def placing(
     nothing = pd.DataFrame(columns=columns).set_index("candidate")
     demand, year, cited = _demand(place)
     if not scenario.candidates or demand.empty:
-        nothing.attrs["reason"] = {"code": "no_region_demand"}
+        nothing.attrs["reason"] = Reason("no_region_demand")
         return nothing
     rows = pd.DataFrame(scenario.candidates)
     ids = rows["id"].tolist()

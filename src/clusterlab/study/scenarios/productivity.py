@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from ...measure.effective_density import effective_density
+from ...model.reason import Reason
 from ...siting.productivity_change import productivity_change
 from ..region_circles import region_circles
 from .rates import stated_rate
@@ -47,7 +48,7 @@ def productivity(
     per_job, job_source = _per_job(place.industries, year, mass)
     nothing = pd.DataFrame({"jobs": jobs, "change": np.nan, "low": np.nan, "high": np.nan})
     if elasticity is None or region not in mass.index or np.isnan(per_job):
-        nothing.attrs["reason"] = {"code": "no_region_density", "region": region}
+        nothing.attrs["reason"] = Reason("no_region_density", region=region)
         return nothing
     power = alpha or (decay.value if decay else 1.0)
     areas = region_circles(place.regions, crs=place.national_crs).loc[mass.index].assign(mass=mass)

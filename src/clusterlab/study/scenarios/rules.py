@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 
 from ...model.industry_codes import admits
+from ...model.reason import Reason
 from ...model.scenario import Scenario
 from ...siting.floor_slack import floor_slack
 from ...siting.jobs_admitted import jobs_admitted
@@ -125,7 +126,7 @@ def _industries(
     out = _row("industries", row, *found, unit="m2", floor_m2=found[1] - found[0], facts=facts)
     out["codes"] = ", ".join(codes)
     if not known.any():
-        out["reason"] = {"code": "no_free_floor", "parcels": len(here)}
+        out["reason"] = Reason("no_free_floor", parcels=len(here))
     return out
 
 
@@ -139,7 +140,7 @@ def _limits(
         found.append(float(allowed.sum()) if allowed.notna().any() else np.nan)
     out = _row("limits", row, *found, unit="m2", floor_m2=found[1] - found[0], facts=facts)
     if np.isnan(found[1]):
-        out["reason"] = {"code": "no_parcel_area", "parcels": len(here)}
+        out["reason"] = Reason("no_parcel_area", parcels=len(here))
     return out
 
 
@@ -158,7 +159,7 @@ def _land(
     if not np.isnan(difference):
         return _row("land", row, *floor, unit="m2", floor_m2=difference, facts=facts)
     out = _row("land", row, *land, unit="m2_land", floor_m2=np.nan, facts=facts)
-    out["reason"] = {"code": "no_far_limit"}
+    out["reason"] = Reason("no_far_limit")
     # Without a floor-area ratio only the land itself can hold jobs, at a rate of its own.
     rate = stated_rate(facts, f"land_per_job_{row.get('floor_use', '')}")
     works = row.get("works_m2", land[1] - land[0])
@@ -175,7 +176,7 @@ def _cap(row: dict[str, Any], before: Tables, after: Tables, facts: pd.DataFrame
         found.append(float(capped.sum()) if capped.notna().any() else np.nan)
     out = _row("share_caps", row, *found, unit="m2", floor_m2=found[1] - found[0], facts=facts)
     if np.isnan(found[1]):
-        out["reason"] = {"code": "no_floor_built", "parcels": len(here)}
+        out["reason"] = Reason("no_floor_built", parcels=len(here))
     return out
 
 
@@ -201,7 +202,7 @@ def _row(
         "after": after,
         "unit": unit,
         "floor_m2": floor_m2,
-        "reason": None if rate or not use else {"code": "no_rate", "use": use},
+        "reason": None if rate or not use else Reason("no_rate", use=use),
         "as_of": row.get("date", ""),
         "source_ids": ";".join(dict.fromkeys(sources)),
         **_jobs(floor_m2, rate),

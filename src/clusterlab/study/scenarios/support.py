@@ -6,6 +6,7 @@ import pandas as pd
 
 from ...measure.floating_catchment import floating_catchment
 from ...measure.nearest_distance import nearest_distance
+from ...model.reason import Reason
 from ...model.scenario_sections import SUPPORT_KINDS
 
 Tables = dict[str, pd.DataFrame]
@@ -63,7 +64,7 @@ def support_reach(
         rows[state] = row
     table = pd.DataFrame.from_dict(rows, orient="index").rename_axis("state")
     if not table["firms"].min():
-        table.attrs["reason"] = {"code": "too_few_points", "n": 0, "minimum": 1}
+        table.attrs["reason"] = Reason("too_few_points", n=0, minimum=1)
     return table
 
 
