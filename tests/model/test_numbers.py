@@ -9,6 +9,7 @@ from hypothesis import given, strategies as st
 from clusterlab.model.numbers import (
     MISSING,
     area,
+    columns,
     is_missing,
     number,
     percent,
@@ -30,11 +31,12 @@ def test_a_written_number_is_near_the_number(value):
     assert "nan" not in written(value)
 
 
-def test_styles_follow_the_names_of_columns():
-    names = ["operating_share", "nearer_rate", "covered_pct", "median_m", "area_m2", "year", "hhi"]
+def test_styles_stand_in_the_table_of_columns():
+    names = ["operating_share", "change_pct", "area_m2", "p_value", "year", "hhi", "no_such_share"]
     assert [style(name) for name in names] == [
-        "percent", "percent", "one", "whole", "whole", "year", "plain",
+        "percent", "one", "whole", "chance", "year", "plain", "plain",
     ]  # fmt: skip
+    assert set(columns().values()) <= {"plain", "percent", "one", "whole", "chance", "year"}
     assert written(2026, "year") == "2026"
 
 

@@ -1,29 +1,31 @@
 """Writes numbers for readers: digits that the value carries, grouped, never a bare NaN."""
 
+import csv
 import math
 import re
+from functools import cache
+from importlib import resources
 from numbers import Integral, Real
 from typing import Any
 
 MISSING = "–"
 M2_IN_HA = 10_000
-# The end of a column's name says what it holds, so that a table needs no format of its own.
-ENDINGS = (
-    (re.compile(r"(^|_)share(_|$)|_rate$"), "percent"),
-    (re.compile(r"_pct$"), "one"),
-    (re.compile(r"_m2?$|_m2_"), "whole"),
-    (re.compile(r"(^|_)[pq]_value$"), "chance"),
-    (re.compile(r"^(year|approved|vintage|since|opened)(_|$)"), "year"),
-)
+
+
+@cache
+def columns() -> dict[str, str]:
+    """Read how the numbers of each column that readers see are written, from the table here."""
+    text = resources.files(__package__).joinpath("columns.csv").read_text(encoding="utf-8")
+    return {row["column"]: row["written"] for row in csv.DictReader(text.splitlines())}
 
 
 def style(name: str) -> str:
-    """Tell how a column is written from the end of its name.
+    """Tell how a column is written; one that the table of columns does not name, plainly.
 
     >>> style("operating_share"), style("area_m2"), style("hhi")
     ('percent', 'whole', 'plain')
     """
-    return next((found for pattern, found in ENDINGS if pattern.search(name)), "plain")
+    return columns().get(name, "plain")
 
 
 def is_missing(value: Any) -> bool:
