@@ -85,7 +85,7 @@ def definition(table: gpd.GeoDataFrame, h: float) -> np.ndarray:
 
 def _forty() -> dict[str, Any]:
     """Time forty small curves with draws: without compiled loops, then from a process's start."""
-    table = points(3 * FEW, FEW, 2000)
+    table = points(FEW, FEW // 2, 2000)
 
     def curves() -> Any:
         for seed in range(CURVES):

@@ -23,6 +23,9 @@ _HOME = {
     "import_table": "ingest.importing",
     "read_table": "ingest.reading",
     "suppress": "load.suppression",
+    "to_excel": "load.exports",
+    "to_gpkg": "load.exports",
+    "to_parquet": "load.exports",
     "unmatched_codes": "ingest.korea.area_codes",
 }
 _ROOMS = (

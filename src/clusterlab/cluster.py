@@ -11,6 +11,7 @@ import pandas as pd
 
 from .load.card import card
 from .load.catalog import locate
+from .load.dictionary import ABOUT, About, about
 from .load.organisations import organisations
 from .load.package import Package, read_package
 from .load.summary import summary
@@ -192,7 +193,25 @@ class Cluster:
     def _table(self, name: str) -> pd.DataFrame:
         # A copy of its own: what a user drops or writes stays in the user's hands. No cell is
         # copied until somebody writes.
-        return self.tables[name].copy(deep=False)
+        table = self.tables[name].copy(deep=False)
+        if name not in self._about:
+            self._about[name] = about(
+                name,
+                table,
+                sources=self.sources,
+                money_unit={
+                    column: unit
+                    for package in (*self.package.references.values(), self.package)
+                    for column, unit in package.meta.get("money_unit", {}).items()
+                },
+            )
+        table.attrs[ABOUT] = self._about[name]
+        return table
+
+    @cached_property
+    def _about(self) -> dict[str, About]:
+        """What each table that was asked for knows of itself."""
+        return {}
 
     @property
     def districts(self) -> gpd.GeoDataFrame:

@@ -12,12 +12,13 @@ import geopandas as gpd
 import openpyxl
 import pyproj
 import shapely
-from clusterlab.case import READ, REFUSED, SET_ASIDE, Case
 
 from clusterlab import DataError, read_table
 from clusterlab.ingest.readers.crs_guess import Ground, plain_name
 from clusterlab.ingest.readers.source import Options
 from clusterlab.ingest.reading import read_file
+
+from .case import READ, REFUSED, SET_ASIDE, Case
 
 SET = {"confidence": "A", "source_id": "s1", "uncertainty_m": "30"}
 FIXED = SET | {

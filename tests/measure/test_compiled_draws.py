@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from clusterlab.measure._compiled_draws import FINER, fine_moments, fine_nodes, shifts
+from clusterlab.measure._compiled_draws import FINER, draw_moments, fine_nodes
 from clusterlab.measure._curves import weighted_curve
 from clusterlab.measure._pairs import Selection
 from clusterlab.measure._smoothing import node_count, smooth
@@ -15,27 +15,43 @@ GRID = np.linspace(0, 900, 19)
 @pytest.mark.parametrize("across", [False, True])
 @pytest.mark.parametrize("h", [25.0, 300.0])
 @pytest.mark.parametrize("cumulative", [False, True])
-def test_curves_are_those_of_all_pairs(weighting, across, h, cumulative):
+@pytest.mark.parametrize("close", [False, True])
+def test_curves_are_those_of_all_pairs(weighting, across, h, cumulative, close):
     random = np.random.default_rng(4)
-    xy = random.uniform(0, 1500, (300, 2)) + np.array([180_000, 550_000])
+    sites = random.uniform(0, 1500, (500, 2)) + np.array([180_000, 550_000])
+    draws = np.array([random.choice(500, 300, replace=False) for _ in range(3)])
     e = random.lognormal(0, 1, 300)
-    second = (xy[200:], e[200:]) if across else (None, None)
-    chosen = Selection(xy[:200], e[:200], *second, weighting)
-    nodes = node_count(GRID, h) * FINER
-    moments = fine_moments(chosen, h=h, nodes=nodes, shift=shifts())
-    options = {"grid": GRID, "h": h, "cumulative": cumulative}
-    expected = weighted_curve(chosen, method="plain", **options)
-    np.testing.assert_allclose(
-        smooth(moments, **options), expected, rtol=0, atol=3e-12 * expected.max()
+    split = 200 if across else 300
+    sizes = (e[:split], e[split:] if across else None)
+    nodes = node_count(GRID, h)
+    collected = draw_moments(
+        sites,
+        draws,
+        sizes,
+        weighting=weighting,
+        h=h,
+        nodes=nodes,
+        fine=nodes * FINER if close else 0,
     )
+    options = {"grid": GRID, "h": h, "cumulative": cumulative}
+    for draw, moments in zip(draws, collected, strict=True):
+        xy = sites[draw]
+        second = xy[split:] if across else None
+        chosen = Selection(xy[:split], sizes[0], second, sizes[1], weighting)
+        expected = weighted_curve(chosen, method="plain", **options)
+        got = smooth(moments, **options)
+        np.testing.assert_allclose(got, expected, rtol=0, atol=3e-12 * expected.max())
 
 
-def test_twins_and_single_points():
-    for xy in (np.zeros((5, 2)), np.ones((1, 2))):
-        n = len(xy)
-        chosen = Selection(xy, np.ones(n), None, None, "none")
-        moments = fine_moments(chosen, h=10.0, nodes=20 * FINER, shift=shifts())
-        assert moments[0].sum() == pytest.approx(n * (n - 1) / 2)
+@pytest.mark.parametrize("fine", [0, 20 * FINER])
+def test_twins_and_single_points(fine):
+    for n in (5, 1):
+        draws = np.arange(n)[None]
+        sizes = (np.ones(n), None)
+        moments = draw_moments(
+            np.zeros((n, 2)), draws, sizes, weighting="none", h=10.0, nodes=20, fine=fine
+        )
+        assert moments[0, 0].sum() == pytest.approx(n * (n - 1) / 2)
 
 
 def test_close_nodes_are_used_where_they_pay():

@@ -73,12 +73,3 @@ def test_windows():
     refused("It is a list", check.window_polygon, [box], crs=crs)
     check.inside(box, np.array([[1 + 1e-8, 0.5]]))
     refused("1 of 2 lie outside", check.inside, box, np.array([[0.1, 0.1], [1.1, 0.5]]))
-
-
-def test_numbers_and_choices():
-    assert check.positive(3, "h") == 3
-    refused("h must be above zero. It is nan", check.positive, np.nan, "h")
-    refused("2 or more. It is 1.5", check.whole_number, 1.5, "n", minimum=2)
-    refused("It is True", check.whole_number, True, "n")
-    refused("one of a, b. It is 'c'", check.choice, "c", "way", ("a", "b"))
-    refused("Did you mean 'type'", check.column, make([]), "typ")

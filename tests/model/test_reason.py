@@ -1,6 +1,8 @@
 """A reason is one shape: a code with numbers, read as a mapping."""
 
 import copy
+import json
+import pickle
 
 import pandas as pd
 import pytest
@@ -30,3 +32,18 @@ def test_a_reason_survives_copies_of_tables() -> None:
 def test_a_reason_without_a_code_is_refused() -> None:
     with pytest.raises(ValueError, match="needs a code"):
         Reason("")
+
+
+def test_a_reason_does_not_change_and_can_be_written() -> None:
+    why = Reason("too_few_points", n=3)
+    with pytest.raises(TypeError, match="does not change"):
+        why["n"] = 4
+    assert json.loads(json.dumps({"reason": why})) == {"reason": {"code": "too_few_points", "n": 3}}
+    assert pickle.loads(pickle.dumps(why)) == why
+
+
+def test_tables_with_a_reason_can_be_kept_as_parquet(tmp_path) -> None:
+    table = pd.DataFrame({"a": [1.0]})
+    table.attrs["reason"] = Reason("no_data")
+    table.to_parquet(tmp_path / "a.parquet")
+    assert pd.read_parquet(tmp_path / "a.parquet").attrs["reason"] == {"code": "no_data"}

@@ -2,22 +2,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from clusterlab.siting._validation import (
-    by_name,
-    choice,
-    listed,
-    nearest,
-    positive,
-    table_values,
-    weight_values,
-    whole_number,
-)
-
-
-def test_messages_name_the_nearest_and_stay_short() -> None:
-    assert nearest("prise", ["price", "jobs"]) == " Did you mean 'price'?"
-    assert nearest("xyz", ["price"]) == ""
-    assert listed(range(12)) == "0, 1, 2, 3, 4, 5, 6, 7, 8, 9 and 2 more"
+from clusterlab.siting._validation import by_name, table_values, weight_values
 
 
 def test_tables_are_checked_cell_by_cell() -> None:
@@ -31,19 +16,6 @@ def test_tables_are_checked_cell_by_cell() -> None:
         table_values(pd.DataFrame({"x": [1.0, 2.0]}, index=["a", "a"]), "matrix")
     with pytest.raises(ValueError, match="must be a DataFrame"):
         table_values(np.ones((2, 2)), "matrix")
-
-
-def test_numbers_and_choices() -> None:
-    assert positive(2, "x") == 2.0
-    assert whole_number(3, "k") == 3
-    for bad in (0, -1, np.nan, np.inf):
-        with pytest.raises(ValueError, match="above zero"):
-            positive(bad, "x")
-    for bad in (1.5, True, -1):
-        with pytest.raises(ValueError, match="whole number"):
-            whole_number(bad, "k")
-    with pytest.raises(ValueError, match="Did you mean 'cost'"):
-        choice("costs", "direction", ("benefit", "cost"))
 
 
 def test_values_by_name_or_by_position() -> None:

@@ -7,7 +7,7 @@ from scipy.spatial.distance import cdist
 
 from ._curves import weighted_curve
 from ._pairs import Selection, pair_distances, pair_weights
-from ._smoothing import TERMS, kernel, moments, node_count, smooth_many
+from ._smoothing import MATRIX, TERMS, kernel, moments, node_count, smooth_many, smoothing_matrix
 from ._validation import Floats
 from ._worth import worth_compiling
 
@@ -17,7 +17,7 @@ KERNEL_COST = 2e-8  # one kernel value
 PAIR_COST = 8e-8  # one pair collected in numpy
 COMPILED_COST = 3e-9  # one pair collected in a compiled loop
 DRAW_COST = 4e-4  # one call
-COMPILED_DRAW_COST = 1e-4  # one call of a compiled loop
+COMPILED_DRAW_COST = 2e-5  # one draw of a compiled loop
 MODE_COST = 1.5e-7  # one mode of a Fourier transform
 MOST_EXACT = 4_000  # points thrown, above which the Fourier transform may be chosen
 TASK_PAIRS = 1_000_000  # pairs of the draws that one thread takes at a time
@@ -142,45 +142,47 @@ def _by_pair(
     nodes, pairs = node_count(grid, h), _selection(null, draws[0]).pairs
     curves = np.empty((len(draws), grid.size))
 
-    fine = 0
-    if compiled:
-        from ._compiled_draws import fine_moments, fine_nodes, shifts
+    def plainly(task: np.ndarray) -> Floats:
+        chosen = [_selection(null, draw) for draw in task]
+        return np.array(
+            [moments(pair_distances(one), pair_weights(one), h=h, nodes=nodes) for one in chosen]
+        )
 
-        fine, shift = fine_nodes(nodes, pairs), shifts()
+    def quickly(task: np.ndarray) -> Floats:
+        from ._compiled_draws import draw_moments, fine_nodes
 
-    def collect(draw: np.ndarray) -> Floats:
-        chosen = _selection(null, draw)
-        if not compiled:
-            return moments(pair_distances(chosen), pair_weights(chosen), h=h, nodes=nodes)
-        if fine:
-            return fine_moments(chosen, h=h, nodes=fine, shift=shift)
-        from ._compiled import pair_moments
-
-        return pair_moments(
-            chosen.first,
-            chosen.size_first,
-            chosen.second,
-            chosen.size_second,
-            weighting=chosen.weighting,
-            h=h,
-            nodes=nodes,
-            threads=False,
+        sizes = null.size_first, null.size_second
+        fine = fine_nodes(nodes, pairs)
+        return draw_moments(
+            null.sites, task, sizes, weighting=null.weighting, h=h, nodes=nodes, fine=fine
         )
 
     size = max(16, HELD // (TERMS * nodes))
+    matrix = np.empty((0, 0))
     for start in range(0, len(draws), size):
         batch = draws[start : start + size]
         if compiled:
             from ._compiled import in_threads
+            from ._compiled_draws import products
 
             # One task holds many small draws, as handing out a task takes time too.
             cuts = max(1, min(len(batch), len(batch) * pairs // TASK_PAIRS))
-            tasks = np.array_split(batch, cuts)
-            parts = in_threads(lambda task: [collect(draw) for draw in task], tasks)
-            collected = np.array([one for part in parts for one in part])
+            collected = np.concatenate(in_threads(quickly, np.array_split(batch, cuts)))
+            flat = collected.reshape(len(batch), -1)
+            if grid.size * flat.shape[1] > MATRIX:
+                curves[start : start + size] = smooth_many(
+                    collected, grid=grid, h=h, cumulative=cumulative
+                )
+                continue
+            if matrix.shape[1] != flat.shape[1]:
+                matrix = smoothing_matrix(
+                    grid, nodes=collected.shape[2], h=h, cumulative=cumulative
+                )
+            products(flat, matrix, curves[start : start + size])
         else:
-            collected = np.array([collect(draw) for draw in batch])
-        curves[start : start + size] = smooth_many(collected, grid=grid, h=h, cumulative=cumulative)
+            curves[start : start + size] = smooth_many(
+                plainly(batch), grid=grid, h=h, cumulative=cumulative
+            )
     return curves
 
 

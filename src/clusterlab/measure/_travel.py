@@ -9,8 +9,9 @@ import pandas as pd
 from scipy.spatial import cKDTree
 from scipy.spatial.distance import cdist
 
+from ..model.checks import positive
 from ._shares import FloatArray
-from ._validation import coordinates, crs_name, positive
+from ._validation import coordinates, crs_name
 
 # A GeoDataFrame of points, or any table where travel costs are given.
 Places = pd.DataFrame

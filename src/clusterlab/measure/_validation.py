@@ -11,6 +11,8 @@ import shapely
 from numpy.typing import ArrayLike, NDArray
 from pyproj import CRS
 
+from ..model.checks import column
+
 Floats = NDArray[np.float64]
 Mask = NDArray[np.bool_]
 Outline = shapely.Polygon | shapely.MultiPolygon
@@ -82,33 +84,6 @@ def distance_grid(distances_m: ArrayLike) -> Floats:
     return grid
 
 
-def positive(value: float, name: str) -> float:
-    """Return a number made sure to be finite and above zero."""
-    number = float(value)
-    if not np.isfinite(number) or number <= 0:
-        raise ValueError(f"{name} must be above zero. It is {value}.")
-    return number
-
-
-def whole_number(value: int, name: str, *, minimum: int = 0) -> int:
-    """Return an integer made sure to reach a minimum."""
-    if isinstance(value, bool) or int(value) != value or value < minimum:
-        raise ValueError(f"{name} must be a whole number of {minimum} or more. It is {value}.")
-    return int(value)
-
-
-def column(table: pd.DataFrame, name: str) -> pd.Series:
-    """Return a column, or say which names come near."""
-    if name not in table.columns:
-        near = difflib.get_close_matches(name, [str(c) for c in table.columns], n=1, cutoff=0.5)
-        hint = f" Did you mean {near[0]!r}?" if near else ""
-        raise ValueError(
-            f"There is no column {name!r}. The columns are {', '.join(map(str, table.columns))}."
-            + hint
-        )
-    return table[name]
-
-
 def weight_values(
     points: pd.DataFrame, weights: str | None, *, allow_missing: bool = False
 ) -> Floats:
@@ -161,13 +136,6 @@ def disjoint(of: Mask, around: Mask) -> None:
         raise ValueError(
             f"of and around must not overlap. They share {shared} point{'s' * (shared > 1)}."
         )
-
-
-def choice(value: str, name: str, allowed: Sequence[str]) -> str:
-    """Return a value made sure to be one of those allowed."""
-    if value not in allowed:
-        raise ValueError(f"{name} must be one of {', '.join(allowed)}. It is {value!r}.")
-    return value
 
 
 def polygons(frame: gpd.GeoDataFrame, name: str, *, crs: CRS) -> gpd.GeoSeries:

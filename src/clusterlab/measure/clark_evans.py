@@ -8,18 +8,9 @@ import pandas as pd
 from scipy.spatial import cKDTree
 from scipy.stats import norm
 
+from ..model.checks import choice, whole_number
 from ._bands import add_bands
-from ._validation import (
-    Floats,
-    Window,
-    choice,
-    coordinates,
-    inside,
-    metric_crs,
-    type_mask,
-    whole_number,
-    window_polygon,
-)
+from ._validation import Floats, Window, coordinates, inside, metric_crs, type_mask, window_polygon
 from ._window import uniform_points
 
 CORRECTIONS = ("none", "donnelly")

@@ -4,9 +4,9 @@ import numpy as np
 import pandas as pd
 from scipy import stats
 
+from ..model.checks import whole_number
 from ._rank_interval import rank_interval
 from ._shares import FloatArray, counts, ratio
-from ._validation import whole_number
 from .location_quotient import location_quotient
 
 

@@ -8,9 +8,10 @@ import pandas as pd
 from scipy.sparse import csr_array
 from scipy.spatial import cKDTree
 
+from ..model.checks import whole_number
 from ._bands import add_bands
 from ._relabelling import as_steps, ratio_curves, relabelled
-from ._validation import Floats, coordinates, whole_number
+from ._validation import Floats, coordinates
 from .m_function import roles_of
 
 

@@ -7,19 +7,18 @@ import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike
 
+from ..model.checks import choice, whole_number
 from ._second_order import cumulative_sum
 from ._validation import (
     Floats,
     Mask,
     Window,
-    choice,
     coordinates,
     disjoint,
     distance_grid,
     inside,
     metric_crs,
     type_mask,
-    whole_number,
     window_polygon,
 )
 from ._window import CORRECTIONS

@@ -4,9 +4,10 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
+from ..model.checks import column
 from ..model.covering import covering
 from ._places import columns_xy
-from ._validation import Floats, column, metric_crs, polygons, weight_values
+from ._validation import Floats, metric_crs, polygons, weight_values
 
 
 def district_density(

@@ -6,7 +6,8 @@ import pandas as pd
 import shapely
 from scipy.spatial.distance import cdist
 
-from ._validation import metric_crs, polygons, positive, weight_values
+from ..model.checks import positive
+from ._validation import metric_crs, polygons, weight_values
 
 
 def effective_density(areas: gpd.GeoDataFrame, *, jobs: str, alpha: float = 1.0) -> pd.Series:

@@ -6,9 +6,9 @@ import numpy as np
 import pandas as pd
 from scipy import stats
 
+from ..model.checks import whole_number
 from ._conditional import ALTERNATIVES, Alternative, exceedances, p_value, read_weights
 from ._shares import choice
-from ._validation import whole_number
 from .false_discovery import false_discovery
 from .moran import series_values, undefined
 

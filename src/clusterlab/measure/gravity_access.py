@@ -5,9 +5,10 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 
+from ..model.checks import positive
 from ._shares import FloatArray, choice
 from ._travel import Places, cost_blocks, places_xy
-from ._validation import positive, weight_values
+from ._validation import weight_values
 
 Decay = Literal["power", "exponential", "gaussian"]
 COMPILED = 20_000_000  # pairs above which a compiled sum is taken

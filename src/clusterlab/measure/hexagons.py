@@ -7,18 +7,11 @@ import shapely
 from numpy.typing import NDArray
 from pyproj import CRS
 
+from ..model.checks import positive
 from ..model.covering import covering
 from ._cells import Cells, counted, tallied
 from ._places import columns_xy
-from ._validation import (
-    Floats,
-    Outline,
-    Window,
-    metric_crs,
-    positive,
-    weight_values,
-    window_polygon,
-)
+from ._validation import Floats, Outline, Window, metric_crs, weight_values, window_polygon
 
 MOST_CELLS = 2_000_000
 BLOCK = 1 << 15

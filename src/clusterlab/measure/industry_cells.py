@@ -8,8 +8,8 @@ import pandas as pd
 import pyarrow as pa
 from numpy.typing import NDArray
 
+from ..model.checks import column
 from ._shares import FloatArray
-from ._validation import column
 
 Codes = NDArray[np.int32]
 MOST_CELLS = 50_000_000  # 400 MB

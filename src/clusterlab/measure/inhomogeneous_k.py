@@ -9,21 +9,18 @@ import shapely
 from numpy.typing import ArrayLike
 from scipy.spatial.distance import cdist
 
+from ..model.checks import choice, column, positive, whole_number
 from ._kernel_mass import kernel_mass
 from ._second_order import cumulative_sum, pays
 from ._validation import (
     Floats,
     Outline,
     Window,
-    choice,
-    column,
     coordinates,
     distance_grid,
     inside,
     metric_crs,
-    positive,
     type_mask,
-    whole_number,
     window_polygon,
 )
 from ._window import CORRECTIONS

@@ -5,8 +5,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from ..model.checks import whole_number
 from ._conditional import exceedances, p_value, read_weights
-from ._validation import whole_number
 from .false_discovery import false_discovery
 from .moran import series_values
 

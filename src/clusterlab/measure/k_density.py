@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike
 
+from ..model.checks import choice, positive, whole_number
 from ._bands import add_bands
 from ._curves import bandwidth, choose_method, extent_of, weighted_curve
 from ._pairs import Selection
@@ -14,14 +15,11 @@ from ._reallocation import Null, draw_sites, simulate
 from ._validation import (
     Floats,
     Mask,
-    choice,
     coordinates,
     disjoint,
     distance_grid,
-    positive,
     type_mask,
     weight_values,
-    whole_number,
 )
 
 METHOD_WORDS = {

@@ -9,19 +9,11 @@ import numpy as np
 import pandas as pd
 import shapely
 
+from ..model.checks import positive, whole_number
 from ..model.covering import FEW, border_grid, covering
 from ._kernel_grid import gaussian_sums
 from ._places import columns_xy
-from ._validation import (
-    Floats,
-    Outline,
-    Window,
-    metric_crs,
-    positive,
-    weight_values,
-    whole_number,
-    window_polygon,
-)
+from ._validation import Floats, Outline, Window, metric_crs, weight_values, window_polygon
 
 MOST_CELLS = 20_000_000
 ROWS = 1 << 18  # nodes clipped at a time

@@ -5,6 +5,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from ..model.checks import whole_number
 from ._conditional import (
     ALTERNATIVES,
     Alternative,
@@ -14,7 +15,6 @@ from ._conditional import (
     row_standardised,
 )
 from ._shares import choice
-from ._validation import whole_number
 from .false_discovery import false_discovery
 from .moran import series_values, undefined
 

@@ -4,7 +4,7 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
-from ._validation import column, positive, whole_number
+from ..model.checks import column, positive, whole_number
 
 
 def location_support(points: gpd.GeoDataFrame, *, scale_m: float, minimum: int = 30) -> pd.Series:

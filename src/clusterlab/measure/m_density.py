@@ -8,12 +8,13 @@ import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 from scipy.spatial.distance import cdist
 
+from ..model.checks import choice, positive, whole_number
 from ._curves import bandwidth
 from ._near import About
 from ._pairs import Selection
 from ._ratio_draws import compiled_curves, seconds_saved
 from ._relabelling import Roles, Step, possible_rows, ratio_curves, relabelled
-from ._validation import Floats, choice, coordinates, distance_grid, positive, whole_number
+from ._validation import Floats, coordinates, distance_grid
 from ._worth import worth_compiling
 from .m_function import NULL_MODELS, ratio_table, roles_of
 

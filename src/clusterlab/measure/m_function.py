@@ -7,20 +7,13 @@ import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike
 
+from ..model.checks import choice, whole_number
 from ._bands import add_bands
 from ._near import Within
 from ._neighbours import shells
 from ._ratio_draws import compiled_curves, seconds_saved
 from ._relabelling import Roles, as_steps, possible_rows, ratio_curves, relabelled
-from ._validation import (
-    choice,
-    coordinates,
-    disjoint,
-    distance_grid,
-    type_mask,
-    weight_values,
-    whole_number,
-)
+from ._validation import coordinates, disjoint, distance_grid, type_mask, weight_values
 from ._worth import worth_compiling
 
 NULL_MODELS = ("labels", "pairs")

@@ -3,9 +3,9 @@
 import numpy as np
 import pandas as pd
 
+from ..model.checks import column, whole_number
 from ._rank_interval import rank_interval
 from ._shares import aligned, counts, entropy_nats, ratio
-from ._validation import column, whole_number
 
 # What each type of organisation does in the community.
 _ROLES = {

@@ -6,9 +6,9 @@ import numpy as np
 import pandas as pd
 from scipy import stats
 
+from ..model.checks import whole_number
 from ._conditional import ALTERNATIVES, Alternative, p_value, read_weights, row_standardised
 from ._shares import FloatArray, choice
-from ._validation import whole_number
 
 # Rearrangements taken through the weights in one product.
 _BATCH = 32

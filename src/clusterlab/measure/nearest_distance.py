@@ -7,7 +7,8 @@ import numpy as np
 import pandas as pd
 from scipy.spatial import cKDTree
 
-from ._validation import Floats, column, coordinates, metric_crs
+from ..model.checks import column
+from ._validation import Floats, coordinates, metric_crs
 
 
 def nearest_distance(

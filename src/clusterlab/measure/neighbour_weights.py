@@ -9,8 +9,9 @@ import shapely
 from scipy import sparse
 from scipy.spatial import cKDTree
 
+from ..model.checks import positive, whole_number
 from ._shares import choice
-from ._validation import metric_crs, positive, whole_number
+from ._validation import metric_crs
 
 
 def neighbour_weights(

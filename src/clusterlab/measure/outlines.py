@@ -8,7 +8,8 @@ import pandas as pd
 import shapely
 from numpy.typing import NDArray
 
-from ._validation import Floats, choice, coordinates, metric_crs, positive, whole_number
+from ..model.checks import choice, positive, whole_number
+from ._validation import Floats, coordinates, metric_crs
 
 Labels = NDArray[np.int64]
 

@@ -7,18 +7,16 @@ import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike
 
+from ..model.checks import choice, positive, whole_number
 from ._second_order import kernel_sum
 from ._validation import (
     Floats,
     Window,
-    choice,
     coordinates,
     distance_grid,
     inside,
     metric_crs,
-    positive,
     type_mask,
-    whole_number,
     window_polygon,
 )
 from ._window import CORRECTIONS, uniform_points

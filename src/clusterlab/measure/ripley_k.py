@@ -8,18 +8,17 @@ import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike
 
+from ..model.checks import choice, whole_number
 from ._bands import add_bands
 from ._second_order import cumulative_sum
 from ._validation import (
     Floats,
     Window,
-    choice,
     coordinates,
     distance_grid,
     inside,
     metric_crs,
     type_mask,
-    whole_number,
     window_polygon,
 )
 from ._window import CORRECTIONS, uniform_points

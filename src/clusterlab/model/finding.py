@@ -10,6 +10,7 @@ import pandas as pd
 from .citing import cited, written_date
 from .reason import Reason
 from .said import Said, Text
+from .weight import weight
 
 P = ParamSpec("P")
 
@@ -252,6 +253,11 @@ class Finding:
     def __bool__(self) -> bool:
         """Say whether something was found."""
         return self.reason is None
+
+    @property
+    def weight(self) -> float:
+        """How much it deserves the top of a page, 0 to 1, by the rule of `model.weight`."""
+        return weight(self)
 
     def _repr_html_(self) -> str:
         return _shown(self)

@@ -1,14 +1,14 @@
 """Why there is no value: a code and the numbers behind it, in one shape everywhere."""
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, NoReturn
 
 
-class Reason(Mapping[str, Any]):
+class Reason(dict[str, Any]):
     """Why something has no value.
 
-    It reads as a mapping of ``code`` and of the numbers that go with it; the words of a code stand
-    in the room ``words`` under ``reason.<code>``.
+    It is a mapping of ``code`` and of the numbers that go with it, and never changes; the words of
+    a code stand in the room ``words`` under ``reason.<code>``.
 
     Parameters
     ----------
@@ -26,16 +26,15 @@ class Reason(Mapping[str, Any]):
     Reason('too_few_points', n=3, minimum=10)
     """
 
-    __slots__ = ("_values", "code")
+    __slots__ = ()
 
     def __init__(self, code: str, **values: Any) -> None:
         if not code or not isinstance(code, str):
             raise ValueError(f"A reason needs a code, not {code!r}.")
-        self.code = code
-        self._values = values
+        super().__init__({"code": code, **values})
 
     @classmethod
-    def of(cls, given: "Mapping[str, Any] | str") -> "Reason":
+    def of(cls, given: Mapping[str, Any] | str) -> "Reason":
         """Take a reason as it is, or make one of a code or of a mapping with a code."""
         if isinstance(given, Reason):
             return given
@@ -43,22 +42,28 @@ class Reason(Mapping[str, Any]):
             return cls(given)
         return cls(str(given["code"]), **{k: v for k, v in given.items() if k != "code"})
 
-    def __getitem__(self, key: str) -> Any:
-        return self.code if key == "code" else self._values[key]
+    @property
+    def code(self) -> str:
+        """What is missing or does not hold."""
+        return str(self["code"])
 
-    def __iter__(self) -> Iterator[str]:
-        yield "code"
-        yield from self._values
-
-    def __len__(self) -> int:
-        return 1 + len(self._values)
-
-    def __hash__(self) -> int:
-        return hash((self.code, *sorted((k, str(v)) for k, v in self._values.items())))
+    def __hash__(self) -> int:  # type: ignore[override]
+        return hash(tuple(sorted((k, str(v)) for k, v in self.items())))
 
     def __repr__(self) -> str:
-        values = "".join(f", {name}={value!r}" for name, value in self._values.items())
+        values = "".join(f", {name}={value!r}" for name, value in self.items() if name != "code")
         return f"Reason({self.code!r}{values})"
 
     def __deepcopy__(self, memo: Any) -> "Reason":
-        return self  # Tables copy their attrs often, and a reason never changes.
+        return self  # Tables copy their attrs often.
+
+    def __copy__(self) -> "Reason":
+        return self
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Reason.of, (dict(self),)
+
+    def _fixed(self, *_: Any, **__: Any) -> NoReturn:
+        raise TypeError("A reason does not change; make another one.")
+
+    __setitem__ = __delitem__ = update = pop = popitem = clear = setdefault = _fixed

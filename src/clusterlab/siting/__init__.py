@@ -38,17 +38,17 @@ from .placement import Placement as Placement
 from .set_cover import set_cover as set_cover
 
 # Scenarios.
-from .apply_scenario import apply_scenario as apply_scenario
+from ..model.apply_scenario import apply_scenario as apply_scenario
 from .dispatch import dispatch as dispatch, draw_requests as draw_requests
 from .fleet_curve import fleet_curve as fleet_curve
 from .floor_slack import floor_slack as floor_slack
-from .industry_codes import admits as admits
+from ..model.industry_codes import admits as admits
 from .jobs_admitted import jobs_admitted as jobs_admitted
 from .jobs_housing_balance import jobs_housing_balance as jobs_housing_balance
 from .movers import movers as movers
 from .productivity_change import productivity_change as productivity_change
-from .scenario import Scenario as Scenario, read_scenario as read_scenario
-from .take_back import take_back as take_back
+from ..model.scenario import Scenario as Scenario, read_scenario as read_scenario
+from ..model.take_back import take_back as take_back
 
 __all__ = [
     n for n, x in globals().items() if getattr(x, "__module__", "").startswith("clusterlab.")

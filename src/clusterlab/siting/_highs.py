@@ -1,13 +1,15 @@
 """HiGHS: a linear or mixed-integer model handed over as sparse arrays, and its proof read back."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import highspy
 import numpy as np
 import scipy.sparse as sp
 
 from ._validation import Floats, Mask
+
+if TYPE_CHECKING:
+    import highspy
 
 
 @dataclass(frozen=True)
@@ -66,6 +68,8 @@ def minimise(
     Solved
         "optimal" only where HiGHS proved it with no gap.
     """
+    import highspy
+
     options: dict[str, Any] = {
         "mip_rel_gap": 0.0,
         "mip_abs_gap": abs_gap,
@@ -129,7 +133,9 @@ def relaxed(
     return np.array(solution.col_value), np.array(solution.row_dual)
 
 
-def _solver(time_limit_s: float, options: dict[str, Any]) -> highspy.Highs:
+def _solver(time_limit_s: float, options: dict[str, Any]) -> "highspy.Highs":
+    import highspy
+
     solver = highspy.Highs()  # type: ignore[no-untyped-call]  # highspy types its core, not this
     common = {"output_flag": False, "time_limit": max(float(time_limit_s), 0.01)}
     for option, value in (common | options).items():
@@ -139,7 +145,9 @@ def _solver(time_limit_s: float, options: dict[str, Any]) -> highspy.Highs:
 
 def _model(
     costs: Floats, rows: sp.csr_array, *, row_lower: Floats, row_upper: Floats
-) -> highspy.HighsLp:
+) -> "highspy.HighsLp":
+    import highspy
+
     count = len(costs)
     matrix = rows.tocsr()
     model = highspy.HighsLp()
@@ -154,7 +162,9 @@ def _model(
     return model
 
 
-def _read(solver: highspy.Highs, *, mixed: bool) -> Solved:
+def _read(solver: "highspy.Highs", *, mixed: bool) -> Solved:
+    import highspy
+
     state = solver.getModelStatus()
     status = highspy.HighsModelStatus
     info = solver.getInfo()

@@ -4,7 +4,7 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
-from ._validation import column
+from ..model.checks import column
 
 # What every table of candidates has, besides geometry; absent cells stay empty.
 COLUMNS = (

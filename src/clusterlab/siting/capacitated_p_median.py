@@ -8,10 +8,11 @@ import numpy as np
 import pandas as pd
 import scipy.sparse as sp
 
+from ..model.checks import positive
 from ._highs import Solved, minimise
 from ._interchange import greedy, improve
 from ._lagrangian import lagrangian_bound
-from ._validation import Floats, Integers, Mask, positive
+from ._validation import Floats, Integers, Mask
 from .p_median import weighted_costs
 from .placement import (
     Demand,

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from ._validation import positive, whole_number
+from ..model.checks import positive, whole_number
 from .max_cover import covering
 from .placement import check_demand, check_number, relative_gap
 

@@ -8,7 +8,8 @@ import numpy as np
 import pandas as pd
 from scipy.stats import rankdata
 
-from ._validation import Floats, Mask, choice, column, listed, table_values
+from ..model.checks import choice, column, listed
+from ._validation import Floats, Mask, table_values
 
 DIRECTIONS = ("benefit", "cost", "target")
 SCALINGS = ("min-max", "z-score", "rank", "value")

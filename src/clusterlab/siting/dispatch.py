@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 import numpy as np
 import pandas as pd
 
-from ._validation import Floats, column, positive, table_values, whole_number
+from ..model.checks import column, positive, whole_number
+from ._validation import Floats, table_values
 
 
 def draw_requests(

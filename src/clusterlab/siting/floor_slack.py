@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from ._validation import column
+from ..model.checks import column
 
 
 def floor_slack(parcels: pd.DataFrame) -> pd.DataFrame:

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from ._validation import positive
+from ..model.checks import positive
 
 
 def jobs_admitted(

@@ -3,7 +3,8 @@
 import numpy as np
 import pandas as pd
 
-from ._validation import positive, table_values
+from ..model.checks import positive
+from ._validation import table_values
 
 
 def jobs_housing_balance(

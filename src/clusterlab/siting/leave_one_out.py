@@ -5,7 +5,8 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from ._validation import Floats, Weights, choice, table_values, weight_values
+from ..model.checks import choice
+from ._validation import Floats, Weights, table_values, weight_values
 from .criteria import Criterion, criterion_columns, scale_values
 
 

@@ -8,10 +8,11 @@ import numpy as np
 import pandas as pd
 import scipy.sparse as sp
 
+from ..model.checks import positive
 from ._highs import minimise, relaxed
 from ._interchange import greedy, improve
 from ._lagrangian import Bound, lagrangian_bound
-from ._validation import Floats, Integers, Mask, positive
+from ._validation import Floats, Integers, Mask
 from .placement import Placement, check_demand, check_number, found, nearest_assignment
 from .set_cover import minimal_sets
 

@@ -2,8 +2,8 @@
 
 import pandas as pd
 
-from ._validation import column
-from .industry_codes import admits, is_code
+from ..model.checks import column
+from ..model.industry_codes import admits, is_code
 
 
 def movers(firms: pd.DataFrame, before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:

@@ -7,7 +7,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from ._validation import Floats, Integers, positive
+from ..model.checks import positive
+from ._validation import Floats, Integers
 from .placement import (
     Demand,
     Placement,

@@ -8,10 +8,11 @@ import numpy as np
 import pandas as pd
 import scipy.sparse as sp
 
+from ..model.checks import positive
 from ._highs import Solved, minimise
 from ._interchange import greedy, improve, interchange
 from ._lagrangian import Bound, lagrangian_bound
-from ._validation import Floats, Integers, positive
+from ._validation import Floats, Integers
 from .placement import (
     PROVED,
     Demand,

@@ -7,7 +7,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from ._validation import Floats, Integers, listed, nearest, table_values, whole_number
+from ..model.checks import listed, nearest, whole_number
+from ._validation import Floats, Integers, table_values
 
 # Relative gap below which rounding, not choice, is what is left.
 PROVED = 1e-9

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from ._validation import Weights, choice, weight_values
+from ..model.checks import choice
+from ._validation import Weights, weight_values
 from .criteria import Criterion, criterion_columns, scale
 from .topsis import topsis
 from .weighted_product import weighted_product

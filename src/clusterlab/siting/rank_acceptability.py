@@ -9,7 +9,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from ._validation import Floats, Weights, positive, table_values, weight_values, whole_number
+from ..model.checks import positive, whole_number
+from ._validation import Floats, Weights, table_values, weight_values
 
 # Draws that share one random stream. Fixed, so that the result does not depend on threads.
 CHUNK = 250

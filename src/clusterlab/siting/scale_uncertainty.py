@@ -5,7 +5,8 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from ._validation import Floats, column, table_values
+from ..model.checks import column
+from ._validation import Floats, table_values
 from .criteria import Criterion, criterion_columns, worths
 
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from ._validation import choice, column
-from .industry_codes import admits, split_code
+from ..model.checks import choice, column
+from ..model.industry_codes import admits, split_code
 
 
 @dataclass(frozen=True, kw_only=True)

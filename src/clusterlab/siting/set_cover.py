@@ -8,8 +8,9 @@ import numpy as np
 import pandas as pd
 import scipy.sparse as sp
 
+from ..model.checks import positive
 from ._highs import Solved, minimise
-from ._validation import Floats, Integers, Mask, positive
+from ._validation import Floats, Integers, Mask
 from .placement import Placement, check_demand, found, named, nearest_assignment, not_served
 
 

@@ -5,7 +5,8 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 import pandas as pd
 
-from ._validation import Weights, by_name, choice, table_values, weight_values
+from ..model.checks import choice
+from ._validation import Weights, by_name, table_values, weight_values
 
 
 def topsis(

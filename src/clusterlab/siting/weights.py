@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from ._validation import listed, unique, weight_values
+from ..model.checks import listed
+from ._validation import unique, weight_values
 
 
 def equal_weights(criteria: Sequence[str]) -> pd.Series:

@@ -2,7 +2,8 @@ import pandas as pd
 import pytest
 
 from clusterlab.measure import coagglomeration
-from clusterlab.siting import Scenario, apply_scenario
+from clusterlab.model.apply_scenario import apply_scenario
+from clusterlab.siting import Scenario
 from clusterlab.study.scenarios.mixing import coagglomerated, floor_by_use, moved
 from clusterlab.study.scenarios.rules import rule_effects
 

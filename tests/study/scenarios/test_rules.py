@@ -8,7 +8,9 @@ import pandas as pd
 import pytest
 from hypothesis import given, strategies as st
 
-from clusterlab.siting import Scenario, apply_scenario, take_back
+from clusterlab.model.apply_scenario import apply_scenario
+from clusterlab.model.take_back import take_back
+from clusterlab.siting import Scenario
 from clusterlab.study.scenarios.rules import free_floor, open_floor, rule_effects
 
 CODES = ["C20", "C21", "J58", "M70", "M71", "N75"]

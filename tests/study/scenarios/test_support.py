@@ -1,6 +1,7 @@
 import pytest
 
-from clusterlab.siting import Scenario, apply_scenario
+from clusterlab.model.apply_scenario import apply_scenario
+from clusterlab.siting import Scenario
 from clusterlab.study.scenarios.support import support_reach
 
 REACH = {"crs": "EPSG:5186", "reach_m": 500, "max_uncertainty_m": 300}

@@ -8,7 +8,7 @@ import pandas as pd
 from ...draw import palette
 from ...draw.maps import Shading, cluster_map
 from ...load.organisations import organisations
-from ...siting.scenario import Scenario
+from ...model.scenario import Scenario
 from ...study.scenarios.on_demand import reached_area
 from ...study.scenarios.told import file_sources, name_of, title_of
 from ...words import wording

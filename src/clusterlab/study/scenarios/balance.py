@@ -2,8 +2,8 @@
 
 import pandas as pd
 
+from ...model.scenario import Scenario
 from ...siting.jobs_housing_balance import jobs_housing_balance
-from ...siting.scenario import Scenario
 from .rates import fact
 
 

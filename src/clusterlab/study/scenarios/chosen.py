@@ -13,10 +13,10 @@ import pandas as pd
 from ...load.catalog import locate
 from ...load.descriptor import FILE
 from ...load.package import read_package
-from ...siting.apply_scenario import apply_scenario
-from ...siting.scenario import Scenario, read_scenario
-from ...siting.scenario_sections import SECTIONS
-from ...siting.take_back import take_back
+from ...model.apply_scenario import apply_scenario
+from ...model.scenario import Scenario, read_scenario
+from ...model.scenario_sections import SECTIONS
+from ...model.take_back import take_back
 from .rates import fact, facts_of
 
 _HOMES = {"home_id": "str", "kind": "str", "homes": "float64", "source_id": "str"}

@@ -7,9 +7,9 @@ import pandas as pd
 from ...measure.coagglomeration import coagglomeration
 from ...measure.entropy import relative_entropy
 from ...measure.industry_table import industry_table
-from ...siting.industry_codes import listed_codes, split_code
+from ...model.industry_codes import listed_codes, split_code
+from ...model.scenario import Scenario
 from ...siting.movers import movers
-from ...siting.scenario import Scenario
 
 Tables = dict[str, pd.DataFrame]
 

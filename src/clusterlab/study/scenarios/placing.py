@@ -6,10 +6,10 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
+from ...model.scenario import Scenario
 from ...siting.max_cover import max_cover
 from ...siting.p_center import p_center
 from ...siting.p_median import p_median
-from ...siting.scenario import Scenario
 
 NATIONAL_CRS = "EPSG:5179"
 # Which regions want a biofoundry is not known: each of these stands for it in its way.

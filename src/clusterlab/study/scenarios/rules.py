@@ -6,10 +6,10 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from ...model.industry_codes import admits
+from ...model.scenario import Scenario
 from ...siting.floor_slack import floor_slack
-from ...siting.industry_codes import admits
 from ...siting.jobs_admitted import jobs_admitted
-from ...siting.scenario import Scenario
 from .rates import Rate, stated_rate
 
 Tables = dict[str, pd.DataFrame]

@@ -6,7 +6,7 @@ import pandas as pd
 
 from ...measure.floating_catchment import floating_catchment
 from ...measure.nearest_distance import nearest_distance
-from ...siting.scenario_sections import SUPPORT_KINDS
+from ...model.scenario_sections import SUPPORT_KINDS
 
 Tables = dict[str, pd.DataFrame]
 

@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 
 from ...load.columns import UNDATED
-from ...siting.scenario import Scenario
+from ...model.scenario import Scenario
 from ...words import wording
 from .chosen import own_source, sources_of
 

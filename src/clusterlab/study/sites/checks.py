@@ -9,7 +9,7 @@ from ...load import catalog
 from ...load.choices import PLOT_USES
 from ...load.package import read_package
 from ...load.sites import read_sites
-from ...siting.industry_codes import split_code
+from ...model.industry_codes import split_code
 from .criteria import CRITERIA, directed
 from .ranking import pairwise_table
 

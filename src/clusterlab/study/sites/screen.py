@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 import geopandas as gpd
 import pandas as pd
 
-from ...siting.industry_codes import admits
+from ...model.industry_codes import admits
 from ...siting.screen import Rule, screen
 
 

@@ -1,7 +1,7 @@
 import pytest
 
+from clusterlab.model.industry_codes import is_code, listed_codes, split_code
 from clusterlab.siting import admits
-from clusterlab.siting.industry_codes import is_code, listed_codes, split_code
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,9 @@ import pandas as pd
 import pytest
 from hypothesis import given, strategies as st
 
-from clusterlab.siting import Scenario, apply_scenario, take_back
+from clusterlab.model.apply_scenario import apply_scenario
+from clusterlab.model.take_back import take_back
+from clusterlab.siting import Scenario
 
 CODES = ["C21", "J58", "J59", "M716", "N75992"]
 

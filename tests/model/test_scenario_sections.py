@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 import clusterlab
+from clusterlab.model.scenario_sections import CITED, SECTIONS, TOP, ZONED
 from clusterlab.siting import Scenario, read_scenario
-from clusterlab.siting.scenario_sections import CITED, SECTIONS, TOP, ZONED
 
 
 def test_every_section_and_every_key_at_the_top_is_an_attribute_of_a_scenario() -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ._validation import listed, nearest
+from .checks import listed, nearest
 from .scenario_sections import SECTIONS, TOP, ZONED
 
 Rows = tuple[dict[str, Any], ...]

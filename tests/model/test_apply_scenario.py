@@ -2,7 +2,8 @@ import geopandas as gpd
 import pandas as pd
 import pytest
 
-from clusterlab.siting import Scenario, apply_scenario
+from clusterlab.model.apply_scenario import apply_scenario
+from clusterlab.siting import Scenario
 
 
 @pytest.fixture

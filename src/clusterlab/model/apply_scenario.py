@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from ._validation import column
+from .checks import column
 from .industry_codes import admits, listed_codes
 from .scenario import Scenario, check_zones
 from .scenario_sections import ZONED
