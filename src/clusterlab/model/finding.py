@@ -9,7 +9,7 @@ import pandas as pd
 
 from .citing import cited, written_date
 from .reason import Reason
-from .said import Said
+from .said import Said, Text
 from .weight import weight
 
 P = ParamSpec("P")
@@ -119,7 +119,8 @@ class Chart:
     data : any
         What is drawn; the finding's data where it is None.
     caption : str
-        ``caption.<caption>`` and ``alt.<caption>`` in the words; the finding's id by default.
+        ``caption.<caption>`` and ``alt.<caption>`` in the words, or a `Text`; the finding's id by
+        default.
     values : mapping
         What caption and text ask for.
     options : mapping
@@ -133,7 +134,7 @@ class Chart:
 
     kind: str | Callable[..., Any]
     data: Any = None
-    caption: str = ""
+    caption: str | Text = ""
     values: Mapping[str, Any] = field(default_factory=dict)
     options: Mapping[str, Any] = field(default_factory=dict)
     names: str = ""
@@ -150,7 +151,7 @@ class Table:
     data : DataFrame or None
         The finding's data where it is None. Named index levels become the first columns.
     caption : str
-        ``caption.<caption>`` in the words; the finding's id by default.
+        ``caption.<caption>`` in the words, or a `Text`; the finding's id by default.
     columns : sequence of str, optional
         The columns that may reach the page; all by default.
     folded : bool
@@ -164,7 +165,7 @@ class Table:
     """
 
     data: pd.DataFrame | None = None
-    caption: str = ""
+    caption: str | Text = ""
     columns: Sequence[str] | None = None
     folded: bool = False
     rows: int = 14

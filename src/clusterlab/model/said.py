@@ -41,6 +41,21 @@ class Named:
 
 
 @dataclass(frozen=True)
+class Text:
+    """A text of one's own, by language, where a key of the words is asked for otherwise.
+
+    ``said(Text({"ko": "{n}곳이 있다.", "en": "There are {n}."}), n=3)``; it may be a caption too.
+    English, or the first language given, stands in for one that is not.
+    """
+
+    texts: Mapping[str, str]
+
+    def __hash__(self) -> int:
+        """Let it be a row label of a table."""
+        return hash(frozenset(self.texts.items()))
+
+
+@dataclass(frozen=True)
 class Joined:
     """Several things in one line: ``Joined([Label("industry", "C"), Label("industry", "J")])``."""
 
@@ -65,8 +80,8 @@ class Said:
 
     Parameters
     ----------
-    key : str
-        Row of the words.
+    key : str or Text
+        Row of the words, or a text of one's own.
     values : mapping
         Numbers, ranges of two numbers, texts, or `Label`, `Word`, `Named`, `Joined`, `Amount`.
     tone : str
@@ -78,16 +93,16 @@ class Said:
     Said(key='toys', values={'first': Label(group='toy', code='C'), 'n': 2}, tone='say')
     """
 
-    key: str
+    key: str | Text
     values: Mapping[str, Any] = field(default_factory=dict)
     tone: str = "say"
 
 
-def said(key: str, **values: Any) -> Said:
+def said(key: str | Text, **values: Any) -> Said:
     """Make a sentence."""
     return Said(key, values)
 
 
-def caution(key: str, **values: Any) -> Said:
+def caution(key: str | Text, **values: Any) -> Said:
     """Make a sentence that a reader must bear in mind before quoting the finding."""
     return Said(key, values, tone="warning")

@@ -14,6 +14,7 @@ from ..model.finding import Finding
 from ..model.metrics import metric
 from ..model.numbers import is_missing, written
 from ..model.reason import Reason
+from ..model.said import Text
 from ..model.units import money
 from ..words.language import Language
 from . import blocks
@@ -100,9 +101,23 @@ class Page:
         for found in findings:
             show(self, found)
 
-    def word(self, key: str, **values: Any) -> str:
+    def word(self, key: str | Text, **values: Any) -> str:
         """Give a text in the page's language."""
         return self.language.say(key, **values)
+
+    def _worded(self, group: str, key: str | Text, values: Mapping[str, Any]) -> str:
+        return self.word(key if isinstance(key, Text) else f"{group}.{key}", **values)
+
+    def text(self, text: str | Mapping[str, str]) -> None:
+        """Show a text of one's own, in Markdown without HTML.
+
+        Parameters
+        ----------
+        text : str or mapping of str to str
+            The text, or one for each language.
+        """
+        told = text if isinstance(text, str) else self.in_language(text)
+        self._emit({"kind": "markdown", "text": told})
 
     def label(self, group: str, name: Any) -> str:
         """Name a code in the page's language, without what explains it in brackets."""
@@ -152,7 +167,7 @@ class Page:
 
     def say(
         self,
-        key: str,
+        key: str | Text,
         *,
         sources: Iterable[str] = (),
         reason: Mapping[str, Any] | None = None,
@@ -163,8 +178,8 @@ class Page:
 
         Parameters
         ----------
-        key : str
-            Row of the reports' words.
+        key : str or Text
+            Row of the reports' words, or a text of one's own.
         sources : iterable of str
             Ids of the sources of the numbers.
         reason : mapping, optional
@@ -188,14 +203,14 @@ class Page:
         if Reason.of(given) not in self._reasons:
             self.reason(given)
 
-    def warn(self, key: str, *, sources: Iterable[str] = (), **values: Any) -> None:
+    def warn(self, key: str | Text, *, sources: Iterable[str] = (), **values: Any) -> None:
         """Say what the reader must bear in mind."""
         self.say(key, sources=sources, tone="warning", **values)
 
     def table(
         self,
         data: pd.DataFrame,
-        caption: str,
+        caption: str | Text,
         *,
         columns: Sequence[str] | None = None,
         sources: Iterable[str] = (),
@@ -211,8 +226,8 @@ class Page:
         ----------
         data : DataFrame
             Named index levels become the first columns.
-        caption : str
-            ``caption.<caption>`` in the words.
+        caption : str or Text
+            ``caption.<caption>`` in the words, or a text of one's own.
         columns : sequence of str, optional
             The columns that may reach the page; all by default.
         sources : iterable of str
@@ -231,7 +246,7 @@ class Page:
         shown = list(columns) if columns is not None else [c for c in data.columns if c not in _OWN]
         block = blocks.table(
             data,
-            caption=self.word(f"caption.{caption}", **values),
+            caption=self._worded("caption", caption, values),
             header=lambda name: self.label("column", name),
             cell=lambda name, value: self._cell(name, value, names or {}),
             columns=shown,
@@ -258,7 +273,7 @@ class Page:
     def figure(
         self,
         chart: Any,
-        caption: str,
+        caption: str | Text,
         *,
         sources: Iterable[str] = (),
         as_of: Any = None,
@@ -270,8 +285,8 @@ class Page:
         ----------
         chart : matplotlib.figure.Figure
             The chart.
-        caption : str
-            See above.
+        caption : str or Text
+            See above; a `Text` is both.
         sources : iterable of str
             Ids of the sources.
         as_of : optional
@@ -281,15 +296,15 @@ class Page:
         """
         block = blocks.figure(
             chart,
-            caption=self.word(f"caption.{caption}", **values),
-            alt=self.word(f"alt.{caption}", **values),
+            caption=self._worded("caption", caption, values),
+            alt=self._worded("alt", caption, values),
         )
         self._emit(block, sources, as_of=as_of)
 
     def map(
         self,
         drawn: Any,
-        caption: str,
+        caption: str | Text,
         *,
         sources: Any = (),
         as_of: Any = None,
@@ -301,8 +316,8 @@ class Page:
         ----------
         drawn : folium.Map, or a list of them
             The map, with its tables in ``tables``.
-        caption : str
-            ``caption.<caption>`` in the words.
+        caption : str or Text
+            ``caption.<caption>`` in the words, or a text of one's own.
         sources : iterable of str, or a table
             Ids of the sources.
         as_of : optional
@@ -312,7 +327,7 @@ class Page:
         """
         from . import framed, standalone
 
-        title = self.word(f"caption.{caption}", **values)
+        title = self._worded("caption", caption, values)
         several = drawn if isinstance(drawn, list) else [drawn]
         first = self._maps == 0
         parts = [standalone.fragment(m, number=self._maps + n) for n, m in enumerate(several, 1)]

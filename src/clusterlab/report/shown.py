@@ -9,7 +9,7 @@ import pandas as pd
 from ..model.finding import Chart, Column, Finding, Number, Table
 from ..model.numbers import MISSING, is_missing, span, written
 from ..model.reason import Reason
-from ..model.said import Amount, Joined, Label, Named, Said, Word
+from ..model.said import Amount, Joined, Label, Named, Said, Text, Word
 from .kinds import drawing
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 # What is named only on a page, in its language.
-LATE = (Amount, Joined, Label, Named, Word)
+LATE = (Amount, Joined, Label, Named, Text, Word)
 
 
 def show(page: "Page", found: Finding) -> None:
@@ -65,6 +65,8 @@ def named(page: "Page", value: Any) -> Any:
         return page.name(value.group, value.code)
     if isinstance(value, Word):
         return page.word(value.key, **{k: named(page, v) for k, v in value.values.items()})
+    if isinstance(value, Text):
+        return page.word(value)
     if isinstance(value, Named):
         return page.in_language(value.names)
     if isinstance(value, Joined):

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ..model.reason import Reason
+from ..model.said import Text
 from ..model.units import money
 from . import wording
 from .amounts import amount, unit_name
@@ -40,8 +41,11 @@ class Language:
         self.own = own or Words()
         self.names = {group: dict(named) for group, named in (names or {}).items()}
 
-    def say(self, key: str, **values: Any) -> str:
-        """Fill a text with numbers and names; see `words.wording.say`."""
+    def say(self, key: str | Text, **values: Any) -> str:
+        """Fill a text, or that of a key, with numbers and names; see `words.wording.say`."""
+        if isinstance(key, Text):
+            text = {self.lang: {"text": self.chosen(key.texts)}}
+            return wording.say_from(Words.of(text, where="a text"), "text", self.lang, values)
         if key in self.own:
             return wording.say_from(self.own, key, self.lang, values)
         return wording.say(key, self.lang, **values)
