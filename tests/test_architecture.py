@@ -34,7 +34,6 @@ STILL = {
     ("report/maps/scenario_maps.py", "load"),
     ("report/maps/scenario_maps.py", "siting"),
     ("report/opening.py", "load"),
-    ("study/scenarios/chosen.py", ""),
     ("study/scenarios/told.py", "words"),
 }
 
