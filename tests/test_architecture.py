@@ -31,7 +31,6 @@ STILL = {
     ("cli/folders.py", "study"),
     ("report/maps/scenario_maps.py", "load"),
     ("report/maps/scenario_maps.py", "siting"),
-    ("study/scenarios/chosen.py", ""),
     ("study/scenarios/told.py", "words"),
 }
 

@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 import clusterlab as cl
-from clusterlab.cluster import SHARED, Cluster, load
+from clusterlab.cluster import Cluster, load
 from clusterlab.load.catalog import data_folder
+from clusterlab.load.shared_tables import SHARED
 from clusterlab.load.tables import TABLE_NAMES
 
 SLUGS = list(cl.clusters()["slug"])

@@ -14,20 +14,9 @@ from .load.catalog import locate
 from .load.dictionary import ABOUT, About, about
 from .load.organisations import organisations
 from .load.package import Package, read_package
+from .load.shared_tables import Together
 from .load.summary import summary
 
-SHARED = (
-    "industries",
-    "regions",
-    "complexes",
-    "funds",
-    "cash_flows",
-    "fund_investors",
-    "deals",
-    "instruments",
-    "names",
-)
-"""Tables to which the packages that a cluster refers to add their rows."""
 COUNTRY = (
     "address_script",
     "currency",
@@ -59,6 +48,10 @@ class Cluster:
     """
 
     package: Package
+
+    @cached_property
+    def _together(self) -> Together:
+        return Together(self.package)
 
     @property
     def slug(self) -> str:
@@ -173,22 +166,15 @@ class Cluster:
             own |= {f"{slug}/{path}": digest for path, digest in shared.hashes.items()}
         return own
 
-    @cached_property
+    @property
     def tables(self) -> dict[str, pd.DataFrame]:
         """Each table by its name, rows of shared packages included."""
-        found = dict(self.package.tables)
-        for name in SHARED:
-            parts = [found[name], *(r.tables[name] for r in self.package.references.values())]
-            filled = [part for part in parts if not part.empty]
-            if filled:
-                found[name] = pd.concat(filled, ignore_index=True)
-        return found
+        return self._together.tables
 
-    @cached_property
+    @property
     def sources(self) -> pd.DataFrame:
         """Sources of all rows: source_id, title, path, publisher, date, licence, kind."""
-        parts = [self.package.sources, *(r.sources for r in self.package.references.values())]
-        return pd.concat(parts, ignore_index=True).drop_duplicates("source_id", ignore_index=True)
+        return self._together.sources
 
     def _table(self, name: str) -> pd.DataFrame:
         # A copy of its own: what a user drops or writes stays in the user's hands. No cell is
@@ -308,19 +294,15 @@ class Cluster:
         """Published figures."""
         return self._table("facts")
 
-    @cached_property
+    @property
     def shared_facts(self) -> pd.DataFrame:
         """Published figures of the shared packages, such as stated rates."""
-        parts = [shared.tables["facts"] for shared in self.package.references.values()]
-        return pd.concat([self.facts.iloc[:0], *parts], ignore_index=True)
+        return self._together.shared_facts
 
-    @cached_property
+    @property
     def scenarios(self) -> dict[str, Path]:
         """Path of each scenario file by its name; those of the shared packages come last."""
-        found = dict(self.package.scenarios)
-        for shared in self.package.references.values():
-            found = {**found, **{k: v for k, v in shared.scenarios.items() if k not in found}}
-        return found
+        return self._together.scenarios
 
     @property
     def instruments(self) -> pd.DataFrame:

@@ -165,6 +165,7 @@ def place(parcels: gpd.GeoDataFrame, facts: pd.DataFrame) -> Any:
         "firms": firms,
         "institutions": institutions,
         "transit": transit,
+        "dongs": dongs,
         "industries": industries,
         "universities": gpd.GeoDataFrame({"campus_id": []}, geometry=[], crs=CRS),
     }

@@ -13,6 +13,7 @@ import pandas as pd
 from ...load.catalog import locate
 from ...load.descriptor import FILE
 from ...load.package import read_package
+from ...load.shared_tables import Together
 from ...model.apply_scenario import apply_scenario
 from ...model.scenario import Scenario, read_scenario
 from ...model.scenario_sections import SECTIONS
@@ -27,8 +28,8 @@ def choose_scenarios(place: Any, file: str = "") -> dict[str, Scenario]:
 
     Parameters
     ----------
-    place : Cluster
-        Its zones, facts, sources and dongs must know what the files name.
+    place : Cluster or Together
+        Its tables, facts and sources must know what the files name.
     file : str
         Path of a scenario file; all files of the cluster and of what it refers to where empty.
 
@@ -121,10 +122,8 @@ def scenario_problems(folder: str | Path) -> list[str]:
     list of str
         One line a file that is wrong, its first mistake.
     """
-    from ...cluster import Cluster
-
     home = Path(folder)
-    place = Cluster(read_package(home.parent if home.is_file() else home))
+    place = Together(read_package(home.parent if home.is_file() else home))
     problems = []
     for path in place.package.scenarios.values():
         try:
@@ -168,9 +167,7 @@ def check_scenarios(values: Mapping[str, Any]) -> dict[str, str]:
 @cache
 def _check(home: Path, file: str, stamps: tuple[tuple[str, int], ...]) -> None:  # noqa: ARG001 - the stamps tell when to look again
     """Check once what several reports of one run ask for."""
-    from ...cluster import load
-
-    choose_scenarios(load(home), file)
+    choose_scenarios(Together(read_package(home)), file)
 
 
 def rows_of(scenario: Scenario) -> list[tuple[str, dict[str, Any]]]:
@@ -195,7 +192,7 @@ def _check_names(place: Any, scenario: Scenario) -> None:
             if key.endswith("_fact"):
                 fact(facts, value)
         if section == "on_demand":
-            dongs = sorted(set(place.dongs["name_ko"]))
+            dongs = sorted(set(place.tables["dongs"]["name_ko"]))
             for name in row["dongs"]:
                 if name not in dongs:
                     raise ValueError(
@@ -206,7 +203,7 @@ def _check_names(place: Any, scenario: Scenario) -> None:
     for row in scenario.homes:
         if row.get("balance", "") not in ids | {""}:
             raise ValueError(f"homes {row['id']!r} name an unknown balance {row['balance']!r}")
-    zones = set(place.parcels["zone"].dropna().astype("str"))
+    zones = set(place.tables["parcels"]["zone"].dropna().astype("str"))
     for row in scenario.stated:
         if "zone" in row and row["zone"] not in zones:
             raise ValueError(f"stated names an unknown zone {row['zone']!r}")
