@@ -1,8 +1,11 @@
 """Verbs on folders: one line for each error, nothing written on bad input."""
 
+import ast
 import csv
 import json
 import shutil
+import subprocess
+import sys
 
 import pytest
 
@@ -142,3 +145,16 @@ def test_a_new_cluster_thinly_filled_goes_all_the_way_to_a_report(command, tmp_p
     page = (out / "en/daedeok/cluster_profile/report.html").read_text(encoding="utf-8")
     assert "There is no value added by industry" in page
     assert "There are no jobs by industry" in page
+
+
+def test_checking_data_needs_nothing_above_the_data():
+    code = (
+        "import sys; from clusterlab.cli import main\n"
+        f"try: main(['check', {str(catalog.locate('osong'))!r}])\n"
+        "except SystemExit as end: print(end.code)\n"
+        "print(sorted({m.split('.')[1] for m in sys.modules if m.startswith('clusterlab.')}))"
+    )
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    *_, ended, rooms = ran.stdout.splitlines()
+    assert ended == "0"
+    assert set(ast.literal_eval(rooms)) <= {"cli", "load", "model"}

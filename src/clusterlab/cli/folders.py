@@ -24,8 +24,8 @@ def list_clusters() -> None:
 def check(path: Path) -> None:
     """Check a cluster folder: every problem in one pass, one a line."""
     from ..load.check import check as problems_of
+    from ..load.scenario_rules import scenario_problems
     from ..model.problem import Problem, folded
-    from ..study.scenarios.chosen import scenario_problems
 
     found = problems_of(path)
     drawn = [] if found else scenario_problems(path)

@@ -8,6 +8,7 @@ from typing import Any
 
 import typer
 
+from ..model.stopping import stop
 from . import fetching, folders, ingesting, reporting
 from .app import BAD_INPUT, DONE, INTERRUPTED, app, complain
 
@@ -42,8 +43,6 @@ def main(arguments: Sequence[str] | None = None) -> None:
     0 done; 1 a run failed, the others finished and old reports stand; 2 bad input, nothing was
     run; 130 or 143 stopped.
     """
-    from ..run.workers import stop
-
     signal.signal(signal.SIGTERM, stop)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):

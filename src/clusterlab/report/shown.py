@@ -97,7 +97,7 @@ def _chart(page: "Page", found: Finding, chart: Chart) -> None:
     form, function = drawing(chart.kind)
     if form == "explorer":
         tables = options.pop("tables")
-        page.explorer(data, tables, caption, **about, **options)
+        page.explorer(data, tables, str(caption), **about, **options)
     elif function is None:
         raise AssertionError(chart.kind)
     elif form == "chart":

@@ -5,16 +5,11 @@ import signal
 from collections.abc import Callable, Sequence
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
-from types import FrameType
 
+from ..model.stopping import stop
 from .execute import Job, Outcome, run
 
 STOP_SECONDS = 4.0
-
-
-def stop(number: int, _frame: FrameType | None) -> None:
-    """End the process in order, as the answer to a signal: kernels and staging folders go too."""
-    raise SystemExit(128 + number)
 
 
 def run_all(

@@ -6,8 +6,8 @@ from typing import Any
 
 from ..load.money_rules import check_flows_file, check_funds_file, check_index_file, check_money
 from ..load.package import Package
+from ..load.scenario_rules import check_scenarios
 from .points import check_plants
-from .scenarios.chosen import check_scenarios
 from .sites.checks import check_sites
 from .sites.weights_file import check_weights
 

@@ -3,9 +3,9 @@ import re
 import pytest
 
 import clusterlab as cl
+from clusterlab.load.rates import facts_of
+from clusterlab.load.scenario_rules import before_and_after, choose_scenarios
 from clusterlab.report.maps.scenario_maps import scenario_maps
-from clusterlab.study.scenarios.chosen import before_and_after, choose_scenarios
-from clusterlab.study.scenarios.rates import facts_of
 from clusterlab.study.scenarios.rules import rule_effects
 
 WAY = {"wait_min": 10.0, "within_min": 20.0, "walking_kmh": 4.5, "max_uncertainty_m": 400.0}

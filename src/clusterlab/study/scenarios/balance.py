@@ -2,9 +2,9 @@
 
 import pandas as pd
 
+from ...load.rates import fact
 from ...model.scenario import Scenario
 from ...siting.jobs_housing_balance import jobs_housing_balance
-from .rates import fact
 
 
 def balances(scenario: Scenario, *, facts: pd.DataFrame, jobs_added: float = 0.0) -> pd.DataFrame:

@@ -7,9 +7,9 @@ import numpy as np
 import pandas as pd
 import shapely
 
+from ...load.rates import Rate, fact, stated_rate
 from ...model.reason import Reason
 from ...siting.dispatch import dispatch, draw_requests
-from .rates import Rate, fact, stated_rate
 
 RATES = ("bus_speed", "way_factor", "stop_time", "on_demand_riders")
 # Points that stand for the homes of the area served: its outlines, laid with squares.

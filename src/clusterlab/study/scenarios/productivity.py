@@ -5,11 +5,11 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from ...load.rates import stated_rate
 from ...measure.effective_density import effective_density
 from ...model.reason import Reason
 from ...siting.productivity_change import productivity_change
 from ..region_circles import region_circles
-from .rates import stated_rate
 
 
 def productivity(

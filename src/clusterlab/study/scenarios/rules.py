@@ -6,12 +6,12 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from ...load.rates import Rate, stated_rate
 from ...model.industry_codes import admits
 from ...model.reason import Reason
 from ...model.scenario import Scenario
 from ...siting.floor_slack import floor_slack
 from ...siting.jobs_admitted import jobs_admitted
-from .rates import Rate, stated_rate
 
 Tables = dict[str, pd.DataFrame]
 COLUMNS = (

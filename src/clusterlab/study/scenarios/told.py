@@ -6,9 +6,9 @@ from typing import Any
 import pandas as pd
 
 from ...load.columns import UNDATED
+from ...load.scenario_rules import own_source, sources_of
 from ...model.scenario import Scenario
 from ...words import wording
-from .chosen import own_source, sources_of
 
 
 def change_table(scenarios: Mapping[str, Scenario], *, lang: str) -> pd.DataFrame:

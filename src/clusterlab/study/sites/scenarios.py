@@ -6,8 +6,8 @@ from typing import Any
 import geopandas as gpd
 import pandas as pd
 
+from ...load.scenario_rules import before_and_after, choose_scenarios
 from ...model.said import Named
-from ..scenarios.chosen import before_and_after, choose_scenarios
 from .criteria import criteria_matrix
 
 TODAY = "today"

@@ -10,15 +10,15 @@ from typing import Any
 import geopandas as gpd
 import pandas as pd
 
-from ...load.catalog import locate
-from ...load.descriptor import FILE
-from ...load.package import read_package
-from ...load.shared_tables import Together
-from ...model.apply_scenario import apply_scenario
-from ...model.scenario import Scenario, read_scenario
-from ...model.scenario_sections import SECTIONS
-from ...model.take_back import take_back
+from ..model.apply_scenario import apply_scenario
+from ..model.scenario import Scenario, read_scenario
+from ..model.scenario_sections import SECTIONS
+from ..model.take_back import take_back
+from .catalog import locate
+from .descriptor import FILE
+from .package import read_package
 from .rates import fact, facts_of
+from .shared_tables import Together
 
 _HOMES = {"home_id": "str", "kind": "str", "homes": "float64", "source_id": "str"}
 

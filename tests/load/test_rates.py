@@ -1,7 +1,7 @@
 import pandas as pd
 import pytest
 
-from clusterlab.study.scenarios.rates import fact, facts_of, rates_used, stated_rate
+from clusterlab.load.rates import fact, facts_of, rates_used, stated_rate
 
 
 def test_a_rate_is_read_with_its_range_and_its_sources(facts: pd.DataFrame) -> None:

@@ -7,8 +7,7 @@ import pytest
 
 import clusterlab as cl
 from clusterlab.load.catalog import data_folder
-from clusterlab.siting import Scenario
-from clusterlab.study.scenarios.chosen import (
+from clusterlab.load.scenario_rules import (
     before_and_after,
     check_scenarios,
     choose_scenarios,
@@ -16,6 +15,7 @@ from clusterlab.study.scenarios.chosen import (
     sources_of,
     tables_of,
 )
+from clusterlab.siting import Scenario
 
 HOMES = """name = "w"
 [[homes]]
