@@ -34,7 +34,7 @@ def performance(
     valuation_date : str or Timestamp
         The day up to which flows count; later rows are an error, not left out.
     money_unit : str, optional
-        Unit of `amount`, as ``"100 million KRW"``. Needed unless a column `unit` or
+        Unit of `amount`, as ``"million EUR"``. Needed unless a column `unit` or
         ``cash_flows.attrs["money_unit"]`` tells it.
     index : Series, indexed by date, optional
         Total-return levels of a public index, for `ks_pme` and `direct_alpha`.
@@ -69,7 +69,7 @@ def performance(
     >>> rows = {"fund_id": ["a", "a", "b", "b"], "kind": ["call", "nav"] * 2,
     ...         "date": ["2021-01-01", "2023-01-01"] * 2, "amount": [100, 121, 100, 100]}
     >>> table = performance(
-    ...     pd.DataFrame(rows), valuation_date="2023-01-01", money_unit="100 million KRW")
+    ...     pd.DataFrame(rows), valuation_date="2023-01-01", money_unit="million EUR")
     >>> table[["tvpi", "xirr"]].round(3)  # doctest: +NORMALIZE_WHITESPACE
               tvpi   xirr
     fund_id

@@ -109,7 +109,7 @@ def meta_problems(descriptor: Mapping[str, Any]) -> list[Problem]:
     problems += _country_problems(meta)
     regions = meta.get("reference_regions", {})
     if not isinstance(regions, dict) or not all(isinstance(v, str) for v in regions.values()):
-        report("reference_regions", regions, 'an object of texts, such as {"sigungu": "…"}')
+        report("reference_regions", regions, 'an object of texts, such as {"county": "…"}')
     wrong = _wrong_crs(meta.get("measure_crs"))
     if wrong:
         report("measure_crs", meta.get("measure_crs"), wrong)

@@ -28,7 +28,7 @@ def industry_table(
     value : {"establishments", "employees", "value_added", "sales"}
         What to count. The result is named for it.
     level : str
-        The level of the regions, such as "sido" or "sigungu"; levels are never mixed.
+        The level of the regions, such as "nuts2" or "nuts3"; levels are never mixed.
     year : int, optional
         The latest year in which this value is given at this level, if none is named.
     exclude : sequence of str

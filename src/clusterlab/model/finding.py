@@ -50,7 +50,7 @@ class Number:
     value : float or None
         The number; the higher one of a range.
     unit : str
-        ``unit.<unit>`` in the words, or money such as ``100 million KRW``.
+        ``unit.<unit>`` in the words, or money such as ``million EUR``.
     low : float, optional
         The lower end of a range.
     how : str

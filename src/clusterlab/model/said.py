@@ -67,7 +67,7 @@ class Joined:
 class Amount:
     """A number, or a range of two, with its unit, written as a reader of the language writes it.
 
-    ``Amount(630, "100 million KRW")`` becomes "630억원" and "KRW 63 bn".
+    ``Amount(4.2, "million EUR")`` becomes "EUR 4.2 m" in English.
     """
 
     value: Any

@@ -27,8 +27,8 @@ def region_circles(regions: pd.DataFrame, *, crs: str, sides: int = 64) -> gpd.G
 
     Examples
     --------
-    >>> towns = pd.DataFrame({"region": ["a"], "lon": [127.5], "lat": [36.5], "area_m2": [2e6]})
-    >>> region_circles(towns, crs="EPSG:5179").area.round().tolist()
+    >>> towns = pd.DataFrame({"region": ["a"], "lon": [13.5], "lat": [52.4], "area_m2": [2e6]})
+    >>> region_circles(towns, crs="EPSG:3035").area.round().tolist()
     [2000000.0]
     """
     points = gpd.GeoSeries(gpd.points_from_xy(regions["lon"], regions["lat"]), crs=4326).to_crs(crs)

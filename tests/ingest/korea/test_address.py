@@ -74,10 +74,10 @@ def test_what_names_no_building_and_no_lot_is_not_read_as_one(text: str) -> None
 
 def test_the_region_is_read_in_full_and_in_short() -> None:
     long = parse_address("충청북도 청주시 흥덕구 오송읍 봉산리 633")
-    assert (long.sido, long.sigungu, long.town) == ("충북", ("청주시", "흥덕구"), "오송읍")
+    assert (long.sido, long.cities, long.town) == ("충북", ("청주시", "흥덕구"), "오송읍")
     assert parse_address("전라북도 전주시 덕진구").sido == parse_address("전북특별자치도").sido
     assert parse_address("광주시 북구 첨단과기로 208").sido == "광주"
-    assert parse_address("경기도 광주시 경안로 1").sigungu == ("광주시",)
+    assert parse_address("경기도 광주시 경안로 1").cities == ("광주시",)
 
 
 def test_the_neighbourhood_in_brackets_or_before_the_road_is_kept() -> None:

@@ -5,9 +5,8 @@ import pandas as pd
 import pyproj
 import pytest
 
+from clusterlab.ingest.korea.extent import METRIC, MISREADINGS
 from clusterlab.ingest.readers.crs_guess import (
-    METRIC,
-    MISREADINGS,
     Ground,
     better,
     fits,

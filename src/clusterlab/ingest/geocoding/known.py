@@ -94,7 +94,7 @@ def read_address(texts: Iterable[object]) -> Address:
     lot = lot or next((part for part in parts if part.dong), Address())
     return Address(
         sido=next((part.sido for part in parts if part.sido), ""),
-        sigungu=next((part.sigungu for part in parts if part.sigungu), ()),
+        cities=next((part.cities for part in parts if part.cities), ()),
         town=next((part.town for part in parts if part.town), ""),
         road=road.road,
         number=road.number,
@@ -208,9 +208,9 @@ def _indexed(found: Sequence[Place]) -> Known:
     for place in found:
         at = place.address
         if at.number:
-            roads.setdefault((at.sido, at.sigungu, at.road, at.number, at.sub), []).append(place)
+            roads.setdefault((at.sido, at.cities, at.road, at.number, at.sub), []).append(place)
         if at.lot:
-            key = (at.sido, at.sigungu, at.town, at.dong, at.hill, at.lot, at.lot_sub)
+            key = (at.sido, at.cities, at.town, at.dong, at.hill, at.lot, at.lot_sub)
             lots.setdefault(key, []).append(place)
     known = Known()
     for group in roads.values():

@@ -6,11 +6,10 @@ from dataclasses import dataclass
 import geopandas as gpd
 import shapely
 
-from ..korea.address import Address, may_be_one, parse_address
+from ..korea.address import REGION, Address, may_be_one, parse_address
 from ..korea.along_road import OnRoad, between_numbers, nearest_number
 from .known import Known, Place, merged, metres_between
 
-REGION = ("sido_ko", "sigungu_ko")
 SAME_LOT_M = 155.0
 """A lot may be large: a point on it is never said to be more certain than this [m]."""
 
@@ -148,7 +147,7 @@ def why_not(address: Address, known: Known) -> Placed:
         p for p in known.by_road.get(address.road, ()) if may_be_one(_roadwise(address), p.address)
     ]
     if address.number and _ambiguous(road):
-        regions = sorted({" ".join((p.address.sido, *p.address.sigungu)).strip() for p in road})
+        regions = sorted({" ".join((p.address.sido, *p.address.cities)).strip() for p in road})
         text = f"{address.road} is known in {', '.join(regions)}; the address does not say which"
         return Placed("none", "none", text)
     if address.number:
@@ -187,7 +186,7 @@ def index_dongs(areas: gpd.GeoDataFrame) -> Dongs:
     Parameters
     ----------
     areas : GeoDataFrame
-        Columns name_ko, and where they are there sido_ko and sigungu_ko; geometry with a CRS.
+        Columns name_ko, and where they are there those of `REGION`; geometry with a CRS.
 
     Returns
     -------
@@ -228,7 +227,7 @@ def _placed(found: OnRoad, text: str) -> Placed:
 
 def _roadwise(address: Address) -> Address:
     """Forget the town: a road keeps its name and its count through several towns of a county."""
-    return Address(sido=address.sido, sigungu=address.sigungu)
+    return Address(sido=address.sido, cities=address.cities)
 
 
 def _on_road(address: Address, known: Known) -> list[Place]:
@@ -240,13 +239,13 @@ def _on_road(address: Address, known: Known) -> list[Place]:
 
 def _road(address: Address, known: Known) -> list[Place]:
     """List the places of a road that can lie in the region of an address."""
-    key = (address.road, address.sido, address.sigungu)
+    key = (address.road, address.sido, address.cities)
     if key not in known.roads:
         region = _roadwise(address)
         # Regions are few and places are many: each region is compared once.
         parts: dict[tuple[str, tuple[str, ...]], list[Place]] = {}
         for place in known.by_road.get(address.road, ()):
-            parts.setdefault((place.address.sido, place.address.sigungu), []).append(place)
+            parts.setdefault((place.address.sido, place.address.cities), []).append(place)
         known.roads[key] = [
             place
             for part in parts.values()
@@ -266,8 +265,8 @@ def _others_on_road(address: Address, known: Known) -> list[Place]:
 
 def _ambiguous(places: Sequence[Place]) -> bool:
     """Say whether places of one name lie in regions that exclude each other."""
-    regions = {(p.address.sido, p.address.sigungu) for p in places}
-    kinds = [Address(sido=sido, sigungu=sigungu) for sido, sigungu in regions]
+    regions = {(p.address.sido, p.address.cities) for p in places}
+    kinds = [Address(sido=sido, cities=cities) for sido, cities in regions]
     return any(
         not may_be_one(one, other) for number, one in enumerate(kinds) for other in kinds[:number]
     )

@@ -8,6 +8,9 @@ from functools import lru_cache
 
 from .area_codes import change_rows
 
+REGION = ("sido_ko", "sigungu_ko")
+LISTED_REGION = ("sido", "sigungu")
+"""Columns of outlines, and of complexes, that name the region, the largest first."""
 SIDO = {
     "서울": "서울특별시 서울시",
     "부산": "부산광역시 부산시",
@@ -59,13 +62,13 @@ DISTRICT = re.compile(rf"^[{HANGUL}]+(?:시|군|구)$")
 class Address:
     """What an address says; empty texts and zeros where it does not say it.
 
-    ``sido`` is the short name of the province; ``sigungu`` has one word, or two where a city has
+    ``sido`` is the short name of the province; ``cities`` has one word, or two where a city has
     districts. ``number`` and ``sub`` are those of the building on its road, ``lot`` and
     ``lot_sub`` those of the plot; ``hill`` marks plots of the register of hills (산).
     """
 
     sido: str = ""
-    sigungu: tuple[str, ...] = ()
+    cities: tuple[str, ...] = ()
     town: str = ""
     road: str = ""
     number: int = 0
@@ -142,7 +145,7 @@ def parse_address(text: str) -> Address:
     '송도동 11-6'
     """
     plain = normalised(text)
-    sido, sigungu, town, rest = _region(plain)
+    sido, cities, town, rest = _region(plain)
     # In brackets the lot follows a comma: (모곡동, 432-1).
     bracketed = re.sub(r"(?<=[동리가]),(?=\s?산?\s?\d)", "", "; ".join(BRACKETS.findall(rest)))
     body = " ".join(BRACKETS.sub(" , ", rest).split())
@@ -162,7 +165,7 @@ def parse_address(text: str) -> Address:
     named = DONG.search(before) or DONG.search(bracketed)
     return Address(
         sido=sido,
-        sigungu=sigungu,
+        cities=cities,
         town=town,
         road=re.sub(r"\s", "", road["road"]) if road else "",
         number=int(road["number"]) if road else 0,
@@ -208,7 +211,7 @@ def _agree(one: Address, other: Address) -> bool:
     if one.sido and other.sido and one.sido != other.sido:
         return False
     # 청주시 흥덕구 is also written 청주시, or 흥덕구.
-    mine, theirs = set(one.sigungu), set(other.sigungu)
+    mine, theirs = set(one.cities), set(other.cities)
     return mine <= theirs or theirs <= mine
 
 
@@ -218,9 +221,9 @@ def _renamed(address: Address) -> tuple[Address, ...]:
     made = []
     for row in change_rows():
         whole_province = len(row["code"]) == 2
-        if address.sido == row["sido"] and (whole_province or row["name"] in address.sigungu):
-            sigungu = address.sigungu if whole_province else tuple(row["became_name"].split())
-            made.append(dataclasses.replace(address, sido=row["became_sido"], sigungu=sigungu))
+        if address.sido == row["sido"] and (whole_province or row["name"] in address.cities):
+            cities = address.cities if whole_province else tuple(row["became_name"].split())
+            made.append(dataclasses.replace(address, sido=row["became_sido"], cities=cities))
     return tuple(made)
 
 
@@ -231,12 +234,12 @@ def _region(plain: str) -> tuple[str, tuple[str, ...], str, str]:
     if not sido and words[0] == "광주시" and len(words) > 1 and words[1].endswith("구"):
         sido = "광주"
     place = 1 if sido else 0
-    sigungu: list[str] = []
-    while place < len(words) and len(sigungu) < 2 and DISTRICT.match(words[place]):
-        sigungu.append(words[place])
+    cities: list[str] = []
+    while place < len(words) and len(cities) < 2 and DISTRICT.match(words[place]):
+        cities.append(words[place])
         place += 1
     town = ""
     if place < len(words) and TOWN.match(words[place]):
         town = words[place]
         place += 1
-    return sido, tuple(sigungu), town, " ".join(words[place:])
+    return sido, tuple(cities), town, " ".join(words[place:])

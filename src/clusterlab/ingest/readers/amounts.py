@@ -5,7 +5,8 @@ import unicodedata
 from dataclasses import dataclass
 from fractions import Fraction
 
-from .units import MAGNITUDES, MONEY_WORDS, Unit, parse_unit
+from ..korea.extent import MONEY_WORDS
+from .units import MAGNITUDES, Unit, parse_unit
 
 MISSING = frozenset(
     {"", "-", "–", "—", "―", ".", "..", "…", "...", "na", "n/a", "nan", "null", "none"}
@@ -50,7 +51,7 @@ def read_amount(text: str, *, unit: Unit | None = None, measures: str = "") -> A
     Examples
     --------
     >>> from clusterlab.ingest.readers.units import parse_unit
-    >>> int(read_amount("1조 2,000억원", measures="money").value)
+    >>> int(read_amount("1조 2,000억", measures="money").value)
     1200000000000
     >>> int(read_amount("△1,234", unit=parse_unit("백만원"), measures="money").value)
     -1234000000

@@ -11,6 +11,7 @@ import pyarrow.compute as pc
 
 from ...load.columns import MONEY, Column
 from ...model.problem import DataError, Problem
+from ..korea.extent import MONEY_UNIT, MONEY_WORDS, PRICE_UNIT
 from ..korea.ksic import read_industries, sector_of
 from .choices_in import read_choices
 from .codes import destroyed, is_code
@@ -23,7 +24,7 @@ from .note import Note, counted
 from .numbers import read_numbers
 from .scan import text_array
 from .texts import Hints, read_texts
-from .units import MONEY_WORDS, Unit, parse_unit, unit_of
+from .units import Unit, parse_unit, unit_of
 
 ID_DIGITS = 10
 TARGETS = {
@@ -176,7 +177,9 @@ def _target(column: Column, settings: Settings) -> Unit | None:
     if column.unit == MONEY:
         name = f"{settings.mapping.table}.{column.name}"
         declared = (settings.money_unit or {}).get(name, "")
-        return parse_unit(declared) or parse_unit("원" if column.name == "price_m2" else "억원")
+        return parse_unit(declared) or parse_unit(
+            PRICE_UNIT if column.name == "price_m2" else MONEY_UNIT
+        )
     return parse_unit(TARGETS[column.unit]) if column.unit in TARGETS else None
 
 

@@ -12,30 +12,9 @@ import pyproj
 import shapely
 
 from ...load.coordinates import Extent
-from ..korea.extent import KOREA
+from ..korea.extent import KOREA, METRIC, MISREADINGS
 
-METRIC = {
-    "EPSG:5186": "Korea 2000, Central Belt 2010",
-    "EPSG:5179": "Korea 2000, Unified (UTM-K)",
-    "EPSG:5181": "Korea 2000, Central Belt",
-    "EPSG:5174": "Korean 1985, Modified Central Belt (Bessel)",
-    "EPSG:2097": "Korean 1985, Central Belt (Bessel)",
-    "EPSG:5187": "Korea 2000, East Belt 2010",
-    "EPSG:5185": "Korea 2000, West Belt 2010",
-    "EPSG:5178": "Korean 1985, Unified (Bessel)",
-    "EPSG:32652": "WGS 84, UTM zone 52N",
-    "EPSG:3857": "Web Mercator",
-}
 DEGREES = "EPSG:4326"
-BESSEL_DEGREES = "EPSG:4162"
-MISREADINGS = (
-    f"{BESSEL_DEGREES}",
-    "EPSG:5174 read as EPSG:2097",
-    "EPSG:2097 read as EPSG:5174",
-    "EPSG:5181 read as EPSG:5186",
-    "EPSG:5186 read as EPSG:5181",
-)
-"""What degrees may have been made from by mistake."""
 READ_AS = re.compile(r"(\S+) read as (\S+)")
 SAMPLE = 2_000
 LEAST_SHARE = 0.5

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping as MappingABC
 
 from ...load.columns import MONEY, Column, Table
 from ...load.tables import table as record_of
+from ..korea.address import LISTED_REGION
 from .choices_in import value_of
 from .headings import headings, plain_heading
 from .mapping import FILL_IN, Mapping, Rule
@@ -42,7 +43,7 @@ COMMENTS = {
     "constants.location_basis": "of rows with a point; others have none",
 }
 VALUES_SHOWN = 30
-ID_OF = ("name_ko", "name", "sido", "sigungu", "kind", "address", "line", "lon", "lat")
+ID_OF = ("name_ko", "name", *LISTED_REGION, "kind", "address", "line", "lon", "lat")
 
 
 def draft(

@@ -74,8 +74,8 @@ def system_name(crs: pyproj.CRS) -> str:
 
     Examples
     --------
-    >>> system_name(pyproj.CRS("EPSG:5179"))
-    'EPSG:5179'
+    >>> system_name(pyproj.CRS("EPSG:25833"))
+    'EPSG:25833'
     """
     code = crs.to_epsg(min_confidence=25)
     # The number is a guess from the parameters: it is believed if it puts a point where crs does.

@@ -42,7 +42,6 @@ LATIN_MAGNITUDES = {
     "billion": 10**9,
     "trillion": 10**12,
 }
-MONEY_WORDS = "원, 천원, 만원, 백만원, 억원, 조원"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +59,7 @@ def parse_unit(word: str) -> Unit | None:
     Parameters
     ----------
     word : str
-        Such as 백만원, 천㎡, 평, 명, % or ``100 million KRW``.
+        Such as 백만원, 천㎡, 평, 명, % or ``million EUR``.
 
     Returns
     -------

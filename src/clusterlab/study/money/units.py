@@ -43,7 +43,7 @@ def ratio(of: str, to: str) -> float:
 
     Examples
     --------
-    >>> ratio("100 million KRW", "million KRW"), ratio("KRW", "100 million KRW")
+    >>> ratio("100 million JPY", "million JPY"), ratio("JPY", "100 million JPY")
     (100.0, 1e-08)
     """
     one, other = money(of), money(to)
@@ -55,8 +55,8 @@ def ratio(of: str, to: str) -> float:
 def millions(unit: str) -> str:
     """Name a million of a unit's currency: what one firm or one job has.
 
-    >>> millions("100 million KRW"), millions("thousand EUR")
-    ('million KRW', 'million EUR')
+    >>> millions("100 million JPY"), millions("thousand EUR")
+    ('million JPY', 'million EUR')
     """
     of = money(unit)
     return f"million {of.currency}" if of else unit
@@ -83,10 +83,10 @@ def readable(largest: float, unit: str, *, like: str = "") -> tuple[float, str]:
 
     Examples
     --------
-    >>> readable(136_244, "100 million KRW")
-    (0.0001, 'trillion KRW')
-    >>> readable(5.9e6, "KRW/m2", like="100 million KRW"), readable(4_200, "million EUR")
-    ((0.0001, '10 thousand KRW/m2'), (1.0, 'million EUR'))
+    >>> readable(136_244, "100 million JPY")
+    (0.0001, 'trillion JPY')
+    >>> readable(5.9e6, "JPY/m2", like="100 million JPY"), readable(4_200, "million EUR")
+    ((0.0001, '10 thousand JPY/m2'), (1.0, 'million EUR'))
     """
     of = money(unit)
     if of is None or abs(largest) < MOST:
