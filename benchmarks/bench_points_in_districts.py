@@ -50,17 +50,17 @@ def run(sizes: tuple[int, ...] = SIZES, districts: int = 3500) -> list[dict[str,
                     "memory_mb": traced_mb(work),
                     "error": float(gap),
                     "note": f"error is the number of points counted elsewhere; sjoin took "
-                    f"{peer_s:.1f} s and counts nothing{_growth(sizes, times[name])}",
+                    f"{peer_s:.1f} s and counts nothing",
+                    "growth": _growth(sizes, times[name]),
                 }
             )
     return rows
 
 
-def _growth(sizes: tuple[int, ...], times: list[float]) -> str:
+def _growth(sizes: tuple[int, ...], times: list[float]) -> float | None:
     if len(times) < 2:
-        return ""
-    exponent = np.polyfit(np.log(sizes[: len(times)]), np.log(times), 1)[0]
-    return f"; grows as n^{exponent:.2f}"
+        return None
+    return float(np.polyfit(np.log(sizes[: len(times)]), np.log(times), 1)[0])
 
 
 def _districts(number: int) -> gpd.GeoDataFrame:

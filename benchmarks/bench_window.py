@@ -145,7 +145,7 @@ def run(points: int = 20_000) -> list[dict[str, Any]]:
         wall, used, table = best(ours)
         peer_s = peers[name][0] if name in peers else RECORDED.get(name)
         growth = np.polyfit(np.log(sizes), np.log(times[name]), 1)[0]
-        note = f"growth exponent {growth:.2f} over {sizes[0]:,} to {points:,} points"
+        note = f"growth over {sizes[0]:,} to {points:,} points"
         row = {
             "work": title,
             "size": points,
@@ -156,6 +156,7 @@ def run(points: int = 20_000) -> list[dict[str, Any]]:
             "peer_s": peer_s,
             "ratio": peer_s / used if peer_s else None,
             "memory_mb": memory[name],
+            "growth": float(growth),
         }
         if name in peers:
             theirs, mine = peers[name][1], table["observed"].to_numpy()
