@@ -45,7 +45,7 @@ report: setup ## Make all reports, in Korean and English, and reports/index.html
 	$(BIN)/clusterlab report --lang both --jobs 2
 
 test: setup $(BROWSER) ## Run all tests, the browser tests among them
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile
 
 check: setup ## Lint, check types and check the built-in data
 	$(BIN)/ruff check .
