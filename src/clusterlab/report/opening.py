@@ -171,9 +171,16 @@ def _language(
         about = notebooks.declared(notebooks.read(path), path)
     names: dict[str, dict[str, str]] = {}
     for cluster in clusters:
-        for group, found in getattr(cluster, "names_in", lambda _: {})(lang).items():
+        for group, found in _names_in(cluster, lang).items():
             names.setdefault(group, {}).update(found)
     return Language(lang, own=about.words if about else None, names=names), about
+
+
+def _names_in(cluster: Any, lang: str) -> Mapping[str, Mapping[str, str]]:
+    """Give the names in the data of a cluster, or of the one that a study holds."""
+    holders = (cluster, getattr(cluster, "place", None), getattr(cluster, "cluster", None))
+    named = next((one.names_in for one in holders if hasattr(one, "names_in")), None)
+    return named(lang) if named else {}
 
 
 def _in_jupyter() -> str:
