@@ -27,6 +27,11 @@ def test_a_table_shows_only_the_columns_asked_for():
     assert "phone" not in str(block)
 
 
+def test_a_year_among_rows_of_other_units_is_written_as_a_year():
+    rows = pd.DataFrame({"mode": [1200.0, 2030.0], "unit": ["m2", "year"]})
+    assert laid_out(rows, columns=["mode"])["rows"] == [["1,200"], ["2030"]]
+
+
 def test_whole_numbers_that_are_no_shares_stay_whole():
     assert laid_out(pd.DataFrame({"operating_share": [1, 2]}))["rows"] == [["1"], ["2"]]
 

@@ -51,14 +51,16 @@ def table(
         raise ValueError(f"table {caption!r}: column {absent[0]!r} is not in the table")
     numeric = {name: _numeric(flat[name]) for name in shown}
     styles = {name: _style(flat[name], str(name)) for name in shown}
+    # Where each row has a unit of its own, a year among them is no number of years.
+    years = flat["unit"].eq("year") if "unit" in flat else [False] * len(flat)
     rows = [
         [
-            written(value, styles[name])
+            written(value, "year" if year else styles[name])
             if numeric[name] or is_missing(value)
             else cell(str(name), value)
             for name, value in zip(shown, row, strict=True)
         ]
-        for row in flat[shown].itertuples(index=False, name=None)
+        for row, year in zip(flat[shown].itertuples(index=False, name=None), years, strict=True)
     ]
     head = [{"label": header(str(name)), "number": bool(numeric[name])} for name in shown]
     return {"kind": "table", "caption": caption, "columns": head, "rows": rows, "folded": folded}

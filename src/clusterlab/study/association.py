@@ -149,7 +149,7 @@ def industry(near: Near, *, activity: str, seed: int) -> Finding | Reason:
     near : Near
         Of `neighbourhood`.
     activity : str
-        Code of the industry.
+        Code of the industry; the largest one of all regions together where it is empty.
     seed : int
         Of the draws of chance neighbours.
 
@@ -160,6 +160,7 @@ def industry(near: Near, *, activity: str, seed: int) -> Finding | Reason:
         industry.
     """
     within = near.within
+    activity = activity or str(within.newest.sum().idxmax())
     if activity not in within.newest.columns:
         return Reason("no_activity", activity=activity)
     found = by_region(

@@ -232,6 +232,7 @@ def described(place: Any, candidates: gpd.GeoDataFrame, *, sites: str) -> Any:
         "kind": "file",
     }
     return SimpleNamespace(
+        place=place,
         slug=place.slug,
         name_ko=place.name_ko,
         name_en=place.name_en,
