@@ -44,15 +44,6 @@ def test_the_title_tells_name_date_and_precision(lang, name):
     assert page.names["d1"] == ("가구역" if lang == "ko" else "Area A")
 
 
-@pytest.mark.parametrize("member", ["place", "cluster"])
-def test_a_study_names_codes_as_the_data_of_its_cluster_do(member):
-    named = SimpleNamespace(names_in=lambda lang: {"industry": {"C": f"works ({lang})"}})
-    study = cluster()
-    setattr(study, member, named)
-    page = opening.open_page(study, lang="en")
-    assert page.language.name("industry", "C") == "works (en)"
-
-
 def test_the_datas_own_notes_come_instead_of_ours_and_examples_are_said():
     page = opening.open_page(cluster(notes_en=["A note."], example=True), lang="en")
     assert "A note." in page.about["notes"]
