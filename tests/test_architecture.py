@@ -26,14 +26,6 @@ MAY_IMPORT: dict[str, set[str]] = {
 }
 
 
-# Files that still break the rule, and the room they reach for; the list only gets shorter.
-STILL = {
-    ("report/maps/scenario_maps.py", "load"),
-    ("report/maps/scenario_maps.py", "siting"),
-    ("study/scenarios/told.py", "words"),
-}
-
-
 # What a notebook declares: the one way from a run to a study.
 DECLARED = {("run/inputs.py", "study")}
 
@@ -76,7 +68,7 @@ def test_imports_run_one_way() -> None:
             for line, other in imported_rooms(path)
             if other != room
             and other not in MAY_IMPORT[room]
-            and (name, other) not in STILL | DECLARED
+            and (name, other) not in DECLARED
         ]
     assert not wrong, "\n".join(wrong)
 

@@ -23,6 +23,7 @@ CHARTS = {
 }
 # Maps: functions of (data, lang=…, options) to a map of folium, or to a list of them.
 MAPS = {
+    "cluster_alone": "of_cluster",
     "density_map": "density_map",
     "density_maps": "density_map",
     "group_map": "outline_map",

@@ -3,21 +3,18 @@ import re
 import pytest
 
 import clusterlab as cl
-from clusterlab.load.rates import facts_of
-from clusterlab.load.scenario_rules import before_and_after, choose_scenarios
 from clusterlab.report.maps.scenario_maps import scenario_maps
-from clusterlab.study.scenarios.rules import rule_effects
+from clusterlab.study.scenarios.drawn import map_of
+from clusterlab.study.scenarios.played import play
 
-WAY = {"wait_min": 10.0, "within_min": 20.0, "walking_kmh": 4.5, "max_uncertainty_m": 400.0}
+WAY = {"within_min": 20.0, "walking_kmh": 4.5, "max_uncertainty_m": 400.0}
 
 
 def maps(slug: str, name: str, lang: str = "ko") -> list:
     place = cl.load(slug)
-    scenario = choose_scenarios(place)[name]
-    tables = before_and_after(place, scenario)
-    facts = facts_of(place)
-    effects = rule_effects(scenario, *tables, facts=facts)
-    return scenario_maps(place, scenario, *tables, effects=effects, facts=facts, lang=lang, **WAY)
+    (chart,) = map_of(play(place, "", WAY), name).charts
+    areas = chart.data.assign(name=[one.names[lang] for one in chart.data["name"]])
+    return scenario_maps(areas, lang=lang, **{**chart.options, "title": name})
 
 
 @pytest.mark.parametrize(
@@ -38,5 +35,5 @@ def test_services_added_are_drawn_only_after() -> None:
 
 
 def test_what_has_no_place_is_not_drawn() -> None:
-    assert maps("osong", "complex-3") == []
-    assert maps("incheon", "zone-11-2025-06") == []
+    for slug, name in (("osong", "complex-3"), ("incheon", "zone-11-2025-06")):
+        assert not map_of(play(cl.load(slug), "", WAY), name).charts

@@ -41,7 +41,7 @@ def test_a_scenario_without_industries_moves_nobody(place) -> None:
 
 
 def test_coagglomeration_is_that_of_the_measure_on_the_whole_table(place) -> None:
-    told = coagglomerated(WIDER, place.tables)
+    told = coagglomerated(WIDER, place.tables, level="sigungu")
     wide = place.industries[place.industries["level"] == "sigungu"].pivot_table(
         index="region", columns="industry", values="value_added"
     )
@@ -55,7 +55,7 @@ def test_coagglomeration_is_that_of_the_measure_on_the_whole_table(place) -> Non
 
 def test_no_table_of_industries_gives_no_rows(place) -> None:
     empty = {**place.tables, "industries": place.industries.iloc[:0]}
-    assert coagglomerated(WIDER, empty).empty
+    assert coagglomerated(WIDER, empty, level="sigungu").empty
 
 
 def test_floor_divides_by_use_and_adds_up(place, facts: pd.DataFrame) -> None:

@@ -5,7 +5,7 @@ from pyproj import Geod
 from clusterlab.siting import Scenario
 from clusterlab.study.scenarios.placing import placing
 
-ASK = {"lang": "en", "radius_km": 60, "k": 2, "draws": 200, "seed": 1}
+ASK = {"level": "sigungu", "radius_km": 60, "k": 2, "draws": 200, "seed": 1}
 
 
 def candidate(name: str, lon: float, lat: float, **more) -> dict:

@@ -7,7 +7,7 @@ from clusterlab.study.scenarios.productivity import productivity
 
 
 def test_the_change_is_that_of_the_density_worked_out_by_hand(place, facts: pd.DataFrame) -> None:
-    told = productivity(place, pd.Series({"middle": 10.0}), facts=facts)
+    told = productivity(place, pd.Series({"middle": 10.0}), facts=facts, level="sigungu")
     # Value added of the four regions: 70, 55, 45, 410; 580 by 116 jobs is 5 a job.
     mass = np.array([70.0, 55.0, 45.0, 410.0])
     assert told.attrs["per_job"] == pytest.approx(5)
@@ -27,7 +27,7 @@ def test_the_change_is_that_of_the_density_worked_out_by_hand(place, facts: pd.D
 
 
 def test_no_job_added_is_no_change_and_more_jobs_are_more(place, facts: pd.DataFrame) -> None:
-    told = productivity(place, pd.Series([0.0, 5.0, 50.0]), facts=facts)
+    told = productivity(place, pd.Series([0.0, 5.0, 50.0]), facts=facts, level="sigungu")
     assert told["change"].iloc[0] == 0
     assert told["change"].is_monotonic_increasing
     assert (told["low"] <= told["change"]).all()
@@ -36,11 +36,14 @@ def test_no_job_added_is_no_change_and_more_jobs_are_more(place, facts: pd.DataF
 
 def test_what_is_not_in_the_data_is_said(place, facts: pd.DataFrame) -> None:
     jobs = pd.Series({"a": 1.0})
-    place.meta = {"reference_regions": {"sigungu": "nowhere"}}
-    told = productivity(place, jobs, facts=facts)
+    place.home = {"sigungu": "nowhere"}.get
+    told = productivity(place, jobs, facts=facts, level="sigungu")
     assert told["change"].isna().all()
     assert told.attrs["reason"] == {"code": "no_region_density", "region": "nowhere"}
-    place.meta = {"reference_regions": {"sigungu": "middle"}}
-    assert productivity(place, jobs, facts=facts.iloc[:0]).attrs["reason"]["code"]
+    place.home = {"sigungu": "middle"}.get
+    assert productivity(place, jobs, facts=facts.iloc[:0], level="sigungu").attrs["reason"]["code"]
     place.industries = place.industries.iloc[:0]
-    assert productivity(place, jobs, facts=facts).attrs["reason"]["code"] == "no_region_density"
+    assert (
+        productivity(place, jobs, facts=facts, level="sigungu").attrs["reason"]["code"]
+        == "no_region_density"
+    )

@@ -36,3 +36,16 @@ def of_cluster(cluster: Any, lang: str, **different: Any) -> Sheet:
     if "organisations" not in different:
         own["organisations"] = cluster.organisations(include=("present",))
     return cluster_map(**(own | different))
+
+
+def cluster_alone(cluster: Any, *, lang: str) -> Any:
+    """Draw a cluster as it shows itself.
+
+    Parameters
+    ----------
+    cluster : Cluster
+        What is drawn.
+    lang : str
+        Language of the labels.
+    """
+    return cluster.explore(lang=lang)

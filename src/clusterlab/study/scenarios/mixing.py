@@ -1,5 +1,6 @@
 """Mixing: which firms a change lets in, beside whom, and how the floor divides then."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
@@ -48,7 +49,12 @@ def moved(scenario: Scenario, before: Tables, after: Tables) -> pd.DataFrame:
 
 
 def coagglomerated(
-    scenario: Scenario, before: Tables, *, level: str = "sigungu", value: str = "value_added"
+    scenario: Scenario,
+    before: Tables,
+    *,
+    level: str,
+    totals: Sequence[str] = ("ALL",),
+    value: str = "value_added",
 ) -> pd.DataFrame:
     """Say how the industries let in lie beside those there, by regions of the whole country.
 
@@ -60,6 +66,8 @@ def coagglomerated(
         Parcels, whose lists before say who is there, and industries.
     level, value : str
         Of the industries' table: which regions, and what is counted.
+    totals : sequence of str
+        Codes of industries that are the sum of others.
 
     Returns
     -------
@@ -74,7 +82,7 @@ def coagglomerated(
     columns = ["admitted", "present", "coagglomeration", "year", "source_ids"]
     nothing = pd.DataFrame(columns=columns).set_index(["admitted", "present"])
     rows = before["industries"]
-    rows = rows[(rows["level"] == level) & rows[value].notna() & (rows["industry"] != "ALL")]
+    rows = rows[(rows["level"] == level) & rows[value].notna() & ~rows["industry"].isin(totals)]
     if rows.empty or not scenario.industries:
         return nothing
     counted = rows.groupby("year")["region"].nunique()

@@ -11,9 +11,9 @@ from ...model.scenario import Scenario
 from ...siting.max_cover import max_cover
 from ...siting.p_center import p_center
 from ...siting.p_median import p_median
+from .told import name_of
 
-NATIONAL_CRS = "EPSG:5179"
-# Which regions want a biofoundry is not known: each of these stands for it in its way.
+# Which regions want the facility is not known: each of these stands for it in its way.
 WEIGHTS = ("all", "making", "knowing")
 INDUSTRIES = {"making": ("B+C",), "knowing": ("M+N", "P", "Q")}
 
@@ -22,7 +22,7 @@ def placing(
     scenario: Scenario,
     place: Any,
     *,
-    lang: str,
+    level: str,
     radius_km: float,
     k: int,
     draws: int,
@@ -36,8 +36,8 @@ def placing(
         Its candidates; those fixed are there already.
     place : Cluster
         regions and industries: demand is value added by region.
-    lang : str
-        Language of the names.
+    level : str
+        Level of the regions.
     radius_km : float
         Straight line that counts as reached [km].
     k : int
@@ -50,11 +50,11 @@ def placing(
     Returns
     -------
     DataFrame, indexed by candidate
-        name, fixed, uncertainty_km; mean_km_<w>: mean straight line to the demand of weights w
-        (`WEIGHTS`); covered_<w>: share within the radius [0-1]; farthest_km; best_share: share of
-        all draws and weights in which it is nearest alone; added_share: the same for the best one
-        beside the fixed. ``attrs``: best (by question), year, regions, radius_km, k, source_ids,
-        reason.
+        name (Named), fixed, uncertainty_km; mean_km_<w>: mean straight line to the demand of
+        weights w (`WEIGHTS`); covered_<w>: share within the radius [0-1]; farthest_km;
+        best_share: share of all draws and weights in which it is nearest alone; added_share: the
+        same for the best one beside the fixed. ``attrs``: best (by
+        question), year, regions, radius_km, k, source_ids, reason.
 
     Notes
     -----
@@ -63,21 +63,22 @@ def placing(
     """
     columns = ["candidate", "name", "fixed", "uncertainty_km"]
     nothing = pd.DataFrame(columns=columns).set_index("candidate")
-    demand, year, cited = _demand(place)
+    demand, year, cited = _demand(place, level)
     if not scenario.candidates or demand.empty:
         nothing.attrs["reason"] = Reason("no_region_demand")
         return nothing
     rows = pd.DataFrame(scenario.candidates)
     ids = rows["id"].tolist()
     points = gpd.GeoSeries(gpd.points_from_xy(rows["lon"], rows["lat"]), crs=4326)
-    xy = np.column_stack([points.to_crs(NATIONAL_CRS).x, points.to_crs(NATIONAL_CRS).y])
+    points = points.to_crs(place.national_crs)
+    xy = np.column_stack([points.x, points.y])
     there = np.column_stack([demand["x"], demand["y"]])
     uncertain = np.array([float(row.get("uncertainty_m", 0)) for row in scenario.candidates])
     fixed = pd.Series([row.get("fixed", False) for row in scenario.candidates], index=rows.index)
     cost = _cost(there, xy, demand.index, ids)
     table = pd.DataFrame(
         {
-            "name": [row.get(f"name_{lang}", row["id"]) for row in scenario.candidates],
+            "name": [name_of(row) for row in scenario.candidates],
             "fixed": fixed.to_numpy(),
             "uncertainty_km": uncertain / 1000,
         },
@@ -114,11 +115,13 @@ def placing(
     return table
 
 
-def _demand(place: Any) -> tuple[pd.DataFrame, int, list[str]]:
+def _demand(place: Any, level: str) -> tuple[pd.DataFrame, int, list[str]]:
     """Give the middle of each region and what stands for its demand."""
     regions, rows = place.regions, place.industries
-    rows = rows[(rows["level"] == "sigungu") & rows["value_added"].notna()]
-    rows = rows[(rows["industry"] != "ALL") & rows["region"].isin(set(regions["region"]))]
+    rows = rows[(rows["level"] == level) & rows["value_added"].notna()]
+    rows = rows[
+        ~rows["industry"].isin(place.industry_totals) & rows["region"].isin(set(regions["region"]))
+    ]
     if rows.empty:
         return pd.DataFrame(), 0, []
     counted = rows.groupby("year")["region"].nunique()
@@ -128,7 +131,7 @@ def _demand(place: Any) -> tuple[pd.DataFrame, int, list[str]]:
     wide = wide.clip(lower=0).fillna(0.0)
     points = gpd.GeoSeries(
         gpd.points_from_xy(regions["lon"], regions["lat"]), index=regions["region"], crs=4326
-    ).to_crs(NATIONAL_CRS)
+    ).to_crs(place.national_crs)
     demand = pd.DataFrame({"x": points.x, "y": points.y}).loc[wide.index]
     demand["all"] = wide.sum(axis=1)
     for name, industries in INDUSTRIES.items():

@@ -1,5 +1,6 @@
 """Productivity: what jobs added to a region are worth at a stated elasticity, as an interval."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -13,25 +14,32 @@ from ..region_circles import region_circles
 
 
 def productivity(
-    place: Any, jobs: pd.Series, *, facts: pd.DataFrame, alpha: float | None = None
+    place: Any,
+    jobs: pd.Series,
+    *,
+    facts: pd.DataFrame,
+    level: str,
+    alpha: float | None = None,
 ) -> pd.DataFrame:
     """Raise effective density by added jobs and apply the elasticity.
 
     Parameters
     ----------
     place : Cluster
-        regions, industries, and reference_regions for its own region.
+        regions, industries, its own region and the codes that are the sum of others.
     jobs : Series
         Jobs added to the cluster's region [persons], by any label, such as low, middle and high.
     facts : DataFrame
         density_elasticity with its range, density_decay.
+    level : str
+        Level of the regions.
     alpha : float, optional
         Exponent of distance; the stated density_decay where not given.
 
     Returns
     -------
     DataFrame, index of `jobs`
-        jobs, mass_added and mass [100 million won or the unit of value_added], density_before and
+        jobs, mass_added and mass [the unit of value_added], density_before and
         density_after, change, low and high [-] of productivity in the region. ``attrs``: region,
         year, regions, per_job, alpha, elasticity, source_ids; reason where nothing can be said.
 
@@ -41,11 +49,13 @@ def productivity(
     for each job of the whole country. Jobs that leave another region are not taken from it, so
     that the change is that of the region alone, not of the country.
     """
-    region = str(place.meta.get("reference_regions", {}).get("sigungu", ""))
+    region = place.home(level)
     rates = {n: stated_rate(facts, n) for n in ("density_elasticity", "density_decay")}
     elasticity, decay = rates["density_elasticity"], rates["density_decay"]
-    mass, year, cited = _mass(place.industries, place.regions)
-    per_job, job_source = _per_job(place.industries, year, mass)
+    mass, year, cited = _mass(
+        place.industries, place.regions, level=level, totals=place.industry_totals
+    )
+    per_job, job_source = _per_job(place.industries, year, mass, totals=place.industry_totals)
     nothing = pd.DataFrame({"jobs": jobs, "change": np.nan, "low": np.nan, "high": np.nan})
     if elasticity is None or region not in mass.index or np.isnan(per_job):
         nothing.attrs["reason"] = Reason("no_region_density", region=region)
@@ -97,13 +107,13 @@ def productivity(
 
 
 def _mass(
-    industries: pd.DataFrame, regions: pd.DataFrame
+    industries: pd.DataFrame, regions: pd.DataFrame, *, level: str, totals: Sequence[str]
 ) -> tuple["pd.Series[float]", int, list[str]]:
     """Add up value added by region in the newest year that has most of them."""
     rows = industries[
-        (industries["level"] == "sigungu")
+        (industries["level"] == level)
         & industries["value_added"].notna()
-        & (industries["industry"] != "ALL")
+        & ~industries["industry"].isin(totals)
         & industries["region"].isin(set(regions["region"]))
     ]
     if rows.empty:
@@ -116,11 +126,13 @@ def _mass(
     return mass, year, cited
 
 
-def _per_job(industries: pd.DataFrame, year: int, mass: "pd.Series[float]") -> tuple[float, str]:
+def _per_job(
+    industries: pd.DataFrame, year: int, mass: "pd.Series[float]", *, totals: Sequence[str]
+) -> tuple[float, str]:
     """Divide the value added of all regions by the jobs of the country in that year."""
     rows = industries[
         (industries["level"] == "nation")
-        & (industries["industry"] == "ALL")
+        & industries["industry"].isin(totals)
         & (industries["year"] == year)
         & industries["employees"].notna()
     ]
