@@ -178,9 +178,11 @@ def _language(
 
 def _names_in(cluster: Any, lang: str) -> Mapping[str, Mapping[str, str]]:
     """Give the names in the data of a cluster, or of the one that a study holds."""
-    holders = (cluster, getattr(cluster, "place", None), getattr(cluster, "cluster", None))
-    named = next((one.names_in for one in holders if hasattr(one, "names_in")), None)
-    return named(lang) if named else {}
+    for one in (cluster, getattr(cluster, "place", None), getattr(cluster, "cluster", None)):
+        if one is not None and hasattr(one, "names_in"):
+            found: Mapping[str, Mapping[str, str]] = one.names_in(lang)
+            return found
+    return {}
 
 
 def _in_jupyter() -> str:
