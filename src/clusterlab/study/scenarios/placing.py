@@ -52,9 +52,8 @@ def placing(
         name (Named), fixed, uncertainty_km; mean_km_<w>: mean straight line to the demand of
         weights w (`WEIGHTS`); covered_<w>: share within the radius [0-1]; farthest_km;
         best_share: share of all draws and weights in which it is nearest alone; added_share: the
-        best_share: share of all draws and weights in which it is nearest alone; added_share: the
-        same for the best one
-        reason.
+        same for the best one beside the fixed. ``attrs``: best (by question), year, regions,
+        radius_km, k, source_ids, reason.
 
     Notes
     -----
