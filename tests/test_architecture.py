@@ -66,9 +66,7 @@ def test_imports_run_one_way() -> None:
         wrong += [
             f"{name}: line {line}: {room or 'the package'} imports {other or 'the package'}"
             for line, other in imported_rooms(path)
-            if other != room
-            and other not in MAY_IMPORT[room]
-            and (name, other) not in DECLARED
+            if other != room and other not in MAY_IMPORT[room] and (name, other) not in DECLARED
         ]
     assert not wrong, "\n".join(wrong)
 
