@@ -2,7 +2,6 @@
 
 import subprocess
 import sys
-from importlib import import_module
 from types import FunctionType
 
 import pytest
@@ -10,11 +9,9 @@ import pytest
 from clusterlab import measure
 
 
-def test_every_name_is_a_function_of_its_file():
-    for name, home in measure._HOME.items():
-        file = import_module(f"clusterlab.measure.{home}")
-        assert isinstance(getattr(measure, name), FunctionType)
-        assert getattr(measure, name) is getattr(file, name)
+def test_every_name_is_a_function_named_in_the_index():
+    assert len(measure.__all__) > 50
+    assert all(isinstance(getattr(measure, name), FunctionType) for name in measure.__all__)
 
 
 def test_a_name_stays_a_function_after_its_file_was_imported_first():
@@ -23,8 +20,7 @@ def test_a_name_stays_a_function_after_its_file_was_imported_first():
         "import clusterlab.measure as m\n"
         "assert callable(m.location_quotient)"
     )
-    if "location_quotient" in measure._HOME:
-        subprocess.run([sys.executable, "-c", code], check=True)
+    subprocess.run([sys.executable, "-c", code], check=True)
 
 
 def test_unknown_name_is_an_attribute_error():
@@ -32,10 +28,10 @@ def test_unknown_name_is_an_attribute_error():
         _ = measure.hooover
 
 
-def test_the_room_imports_nothing_heavy():
+def test_the_room_compiles_nothing_when_it_is_imported():
     code = (
         "import sys, clusterlab.measure\n"
-        "heavy = {'pandas', 'geopandas', 'scipy', 'numba'} & set(sys.modules)\n"
+        "heavy = {'numba', 'sklearn', 'finufft', 'h3'} & set(sys.modules)\n"
         "assert not heavy, heavy"
     )
     subprocess.run([sys.executable, "-c", code], check=True)

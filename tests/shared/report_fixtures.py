@@ -198,6 +198,9 @@ class Town:
     scenarios: ClassVar[dict[str, Path]] = {}
     corner = (200_000.0, 550_000.0)
 
+    def names_in(self, lang: str) -> dict:
+        return {}
+
     def __init__(self) -> None:
         import geopandas as gpd
         import pandas as pd

@@ -265,8 +265,7 @@ class Page:
         if column in GROUPS:
             return self.label(GROUPS[column], text)
         if column.endswith("reason"):
-            given = value if isinstance(value, Mapping) else Reason(text)
-            return self.language.reason(given) if text else "–"
+            return self.language.reason(Reason.of(value)) if text else "–"
         # An id may be a small number: only a column of ids holds ids.
         return self.names.get(text, text) if IDS.search(column) else text
 
