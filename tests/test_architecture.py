@@ -138,13 +138,3 @@ def test_every_source_file_opens_with_its_job() -> None:
         if not ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))
     ]
     assert not silent
-
-
-def test_notebooks_carry_no_outputs() -> None:
-    import nbformat
-
-    for path in sorted((ROOT / "notebooks").glob("*.ipynb")):
-        notebook = nbformat.read(path, as_version=4)
-        cells = [cell for cell in notebook.cells if cell.cell_type == "code"]
-        assert cells, path.name
-        assert not any(cell.outputs or cell.execution_count for cell in cells), path.name

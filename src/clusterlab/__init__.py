@@ -13,8 +13,9 @@ if TYPE_CHECKING:
 # Each public name and the file that holds it; rooms are named by themselves.
 _HOME = {
     "Cluster": "cluster",
-    "DataError": "model.problem",
-    "UnknownCluster": "model.problem",
+    "ClusterlabError": "model.errors",
+    "DataError": "model.errors",
+    "UnknownCluster": "model.errors",
     "aggregate": "load.aggregate",
     "area_changes": "ingest.korea.area_codes",
     "clusters": "load.catalog",
@@ -65,11 +66,22 @@ def load(slug_or_folder: str | Path) -> "Cluster":
     """
     from .cluster import load as load_cluster
 
+    _let_findings_show_themselves()
     return load_cluster(slug_or_folder)
+
+
+def _let_findings_show_themselves() -> None:
+    """Say how a finding that no page shows is displayed in JupyterLab."""
+    from .model.finding import show_with
+
+    # What draws is imported when something is drawn.
+    show_with(lambda found: str(import_module(".report.alone", __name__).shown(found)))
 
 
 def __getattr__(name: str) -> Any:
     if name in _ROOMS:
+        if name in {"model", "study"}:
+            _let_findings_show_themselves()
         return import_module(f".{name}", __name__)
     if name == "__version__":
         from importlib import metadata

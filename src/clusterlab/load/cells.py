@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from ..model.errors import CellError as CellError
 from ..model.problem import UNSEEN, Problem
 from .columns import UNDATED, Column
 from .personal import personal_data
@@ -19,10 +20,6 @@ INTEGER = re.compile(r"[+-]?[0-9]+")
 DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 MISSING_WORDS = frozenset({"-", "–", "—", "…", ".", "na", "n/a", "nan", "null", "none", "x", "*"})
 FIRST_YEAR, LAST_YEAR = 1800, 2100
-
-
-class CellError(ValueError):
-    """A cell does not hold what its column promises; the message completes "expected …"."""
 
 
 def parse(text: str, column: Column) -> Any:

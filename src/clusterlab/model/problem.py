@@ -1,4 +1,4 @@
-"""What is wrong with data, each problem in one clear line, and the two errors that carry it."""
+"""What is wrong with data, each problem in one clear line."""
 
 import difflib
 import json
@@ -6,8 +6,13 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from .errors import (
+    SHOWN_PROBLEMS as SHOWN_PROBLEMS,
+    DataError as DataError,
+    UnknownCluster as UnknownCluster,
+)
+
 SHOWN_CHARACTERS = 60
-SHOWN_PROBLEMS = 50
 SHOWN_ROWS = 10
 """Above this many rows with one and the same problem, the first are named and the rest counted."""
 UNSEEN = frozenset({"Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"})
@@ -182,28 +187,3 @@ def sort_problems(problems: Iterable[Problem]) -> list[Problem]:
     """
     lines = {str(problem): problem for problem in problems}
     return sorted(lines.values(), key=lambda problem: (problem.file, problem.row, problem.column))
-
-
-class DataError(ValueError):
-    """A cluster folder breaks its rules; ``problems`` lists each of them."""
-
-    def __init__(self, problems: Sequence[Problem]) -> None:
-        self.problems = tuple(problems)
-        told = folded(self.problems)
-        lines, hidden = told[:SHOWN_PROBLEMS], len(told) - SHOWN_PROBLEMS
-        if hidden > 0:
-            lines.append(f"… and {hidden} more: `clusterlab check` lists all of them")
-        super().__init__("\n".join(lines))
-
-
-class UnknownCluster(ValueError):  # noqa: N818 - the name says what it is about
-    """Neither a known cluster nor a folder was named; ``known`` lists the clusters."""
-
-    def __init__(self, name: str, known: Sequence[str]) -> None:
-        self.name = name
-        self.known = tuple(known)
-        super().__init__(
-            f"There is no cluster {shown(name)}{meant(name, known)}. "
-            f"The clusters are {', '.join(known) or 'none'}; a folder with a datapackage.json "
-            "can be named as well."
-        )

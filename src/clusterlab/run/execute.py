@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from ..model import metrics
+from ..model.errors import RunError as RunError
 from ..report import notebook, render
 from . import record, stage
 
@@ -63,10 +64,6 @@ class Outcome:
     seconds: float
     message: str = ""
     notes: tuple[str, ...] = ()
-
-
-class RunError(RuntimeError):
-    """A notebook that did not run to its end, in one line."""
 
 
 def run(job: Job) -> Outcome:

@@ -10,6 +10,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from ..model.errors import ParameterError as ParameterError
+
 NAME = re.compile(r"[a-z_][a-z0-9_]*")
 MAXIMUM_TEXT = 100_000
 SCALARS: dict[str, type] = {"str": str, "int": int, "float": float, "bool": bool}
@@ -21,10 +23,6 @@ RULES = {
     "float": "a number",
     "bool": "true or false",
 }
-
-
-class ParameterError(ValueError):
-    """A parameter that is not declared, or a value that its declaration does not admit."""
 
 
 @dataclass(frozen=True)

@@ -10,14 +10,12 @@ import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
+from ..model.errors import BusyError as BusyError
+
 MAXIMUM_NAME_BYTES = 80
 WINDOWS_RESERVED = {"con", "prn", "aux", "nul"} | {
     f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10)
 }
-
-
-class BusyError(RuntimeError):
-    """Another run is writing the same report."""
 
 
 def slug(name: str) -> str:

@@ -7,15 +7,12 @@ import re
 from collections.abc import Iterable, Mapping
 from urllib.parse import quote, quote_plus, unquote
 
+from ...model.errors import NoKey as NoKey
 from .records import Service
 
 MASK = "***"
 TOO_SHORT = 8
 """A key shorter than this is not looked for in answers: it could be a word of the data."""
-
-
-class NoKey(ValueError):  # noqa: N818 - the name says what it is about
-    """The environment has no key for a service, or one that cannot be right."""
 
 
 class Secrets:
