@@ -21,6 +21,7 @@ COUNTRY = (
     "address_script",
     "currency",
     "industry_classification",
+    "industry_groups",
     "industry_totals",
     "levels",
     "national_crs",

@@ -196,7 +196,13 @@ def place(parcels: gpd.GeoDataFrame, facts: pd.DataFrame) -> Any:
         as_of="2024",
         hashes={},
         meta={"reference_regions": {"sigungu": "middle"}},
-        country={},
+        country={
+            "industry_groups": {
+                "making": ["B+C"],
+                "knowing": ["M+N", "P", "Q"],
+                "core": ["C21"],
+            }
+        },
         levels=("sigungu",),
         industry_totals=("ALL",),
         home={"sigungu": "middle"}.get,

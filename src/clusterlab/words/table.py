@@ -1,6 +1,7 @@
 """Words by key and language, from tables of a key and a column for each language."""
 
 import csv
+import os
 import string
 from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
@@ -13,8 +14,14 @@ from .particles import PARTICLES, particle
 LANGUAGES = ("ko", "en")
 
 
+ADDED = "CLUSTERLAB_WORDS"
+"""Variable of the environment that names a folder of more tables, such as one more language."""
+
+
 def _tables() -> list[Path]:
-    return sorted(Path(__file__).parent.glob("*.csv"))
+    added = os.environ.get(ADDED)
+    more = sorted(Path(added).glob("*.csv")) if added else []
+    return sorted(Path(__file__).parent.glob("*.csv")) + more
 
 
 class _Formatter(string.Formatter):

@@ -41,7 +41,7 @@ def test_a_scenario_without_industries_moves_nobody(place) -> None:
 
 
 def test_coagglomeration_is_that_of_the_measure_on_the_whole_table(place) -> None:
-    told = coagglomerated(WIDER, place.tables, level="sigungu")
+    told = coagglomerated(WIDER, place.tables, level="sigungu", core=["C21"])
     wide = place.industries[place.industries["level"] == "sigungu"].pivot_table(
         index="region", columns="industry", values="value_added"
     )

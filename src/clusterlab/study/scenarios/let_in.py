@@ -139,6 +139,7 @@ def beside(played: Played, name: str) -> Finding | Reason:
         played.tables[name][0],
         level=scope.level,
         totals=place.industry_totals,
+        core=place.country.get("industry_groups", {}).get("core", ()),
     )
     if found.empty:
         return Finding(scope=name)

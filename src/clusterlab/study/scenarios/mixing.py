@@ -54,6 +54,7 @@ def coagglomerated(
     *,
     level: str,
     totals: Sequence[str] = ("ALL",),
+    core: Sequence[str] = (),
     value: str = "value_added",
 ) -> pd.DataFrame:
     """Say how the industries let in lie beside those there, by regions of the whole country.
@@ -68,6 +69,8 @@ def coagglomerated(
         Of the industries' table: which regions, and what is counted.
     totals : sequence of str
         Codes of industries that are the sum of others.
+    core : sequence of str
+        Codes of the industry that the clusters are for: it counts as there.
 
     Returns
     -------
@@ -92,7 +95,7 @@ def coagglomerated(
     zones = {row["zone"] for row in scenario.industries}
     lists = before["parcels"].loc[before["parcels"]["zone"].isin(zones), "allowed_industries"]
     there = {code for text in lists.dropna().astype("str") for code in listed_codes(text)}
-    present = list(dict.fromkeys([*_groups(["C21"], matrix), *_groups(sorted(there), matrix)]))
+    present = list(dict.fromkeys([*_groups(list(core), matrix), *_groups(sorted(there), matrix)]))
     added = [code for row in scenario.industries for code in row.get("add", [])]
     sources = sorted(set(rows.loc[rows["year"] == year, "source_id"]))
     made = [

@@ -15,7 +15,6 @@ from .told import name_of
 
 # Which regions want the facility is not known: each of these stands for it in its way.
 WEIGHTS = ("all", "making", "knowing")
-INDUSTRIES = {"making": ("B+C",), "knowing": ("M+N", "P", "Q")}
 
 
 def placing(
@@ -134,8 +133,11 @@ def _demand(place: Any, level: str) -> tuple[pd.DataFrame, int, list[str]]:
     ).to_crs(place.national_crs)
     demand = pd.DataFrame({"x": points.x, "y": points.y}).loc[wide.index]
     demand["all"] = wide.sum(axis=1)
-    for name, industries in INDUSTRIES.items():
-        demand[name] = wide[[i for i in industries if i in wide.columns]].sum(axis=1)
+    groups = place.country.get("industry_groups", {})
+    for name in WEIGHTS[1:]:
+        # Where the country does not say which industries these are, all stand for them.
+        named = [code for code in groups.get(name, ()) if code in wide.columns]
+        demand[name] = wide[named or list(wide.columns)].sum(axis=1)
     cited = [*sorted(set(rows["source_id"])), *sorted(set(regions["source_id"]))]
     return demand, year, cited
 
