@@ -10,7 +10,7 @@ from ._validation import Floats, Mask
 
 KINDS = ("rank", "erl", "cont", "area")
 SIDES = ("two-sided", "greater", "less")
-ROUNDING = 1e-12  # of the largest value at a distance: nearer than this is equal
+ROUNDING = 1e-10  # of the largest value at a distance: nearer than this is equal
 
 
 @dataclass(frozen=True, eq=False)
@@ -21,7 +21,7 @@ class GlobalEnvelope:
     ----------
     low, high : array, shape (distances,)
         The band, in the units of the curves; −∞ and ∞ on a side that is not tested, NaN where no
-        curve that makes the band is defined.
+        simulated curve, or none that makes the band, is defined.
     p : float
         Share of the curves, the observed one among them, that are at least as extreme as the
         observed one; NaN where it is undefined throughout. For kind "rank" that of "erl".
@@ -95,7 +95,7 @@ def global_envelope(
 
     Notes
     -----
-    As in the R package GET: equal values (within 1e-12 of the largest at that distance) share the
+    As in the R package GET: equal values (within 1e-10 of the largest at that distance) share the
     mean of their ranks, continuous ranks of equal values the mean less a half, and a curve that
     ties with the observed one in its measure counts against it. The band of "erl", "cont" and
     "area" is the hull of the curves left when the most extreme, no more than the share `level` of
@@ -146,6 +146,7 @@ def global_envelope(
         low, high = _order_statistics(curves, known, float(edge))
     else:
         low, high = _hull(curves[measure >= edge])
+    low[~known[1:].any(axis=0)] = high[~known[1:].any(axis=0)] = np.nan  # nothing to stand to
     low = np.full_like(low, -np.inf) if side == "greater" else low
     high = np.full_like(high, np.inf) if side == "less" else high
     p = liberal = conservative = np.nan
@@ -208,9 +209,9 @@ def pointwise_ranks(curves: Floats, slack: Floats, *, side: str, continuous: boo
 def _continuous(values: Floats) -> Floats:
     """Return the continuous ranks of sorted values, 0 to n; meaningless among equal ones."""
     n = values.size
+    ranks: Floats = np.arange(n, dtype=np.float64) + 0.5
     if n < 3:  # too few to tell how far off the outermost stands
-        return np.arange(n) + 0.5
-    ranks = np.empty(n)
+        return ranks
     with np.errstate(invalid="ignore", divide="ignore"):
         ranks[1:-1] = np.arange(1, n - 1) + (values[1:-1] - values[:-2]) / (
             values[2:] - values[:-2]
@@ -230,7 +231,7 @@ def _word_order(ranks: Floats) -> Floats:
 
 
 def _measure(ranks: Floats, kind: str) -> Floats:
-    lowest: Floats = ranks.min(axis=1)
+    lowest = np.asarray(ranks.min(axis=1), dtype=np.float64)
     if kind != "area":
         return lowest
     top = np.ceil(lowest)
@@ -255,5 +256,4 @@ def _order_statistics(curves: Floats, known: NDArray[np.bool_], k: float) -> tup
 
 def _hull(kept: Floats) -> tuple[Floats, Floats]:
     """Return the lowest and highest defined value at each distance."""
-    low, high = np.fmin.reduce(kept, axis=0), np.fmax.reduce(kept, axis=0)
-    return low, high
+    return np.fmin.reduce(kept, axis=0), np.fmax.reduce(kept, axis=0)
