@@ -93,12 +93,13 @@ def k_density(
 
     Notes
     -----
-    Up to three million pairs, and in simulations, compiled loops are taken into use once the time
-    that they would have saved in this process comes to half a second: a small cluster compiles
-    nothing, and answers differ by rounding alone. Up to 500 million every pair is visited; above
-    that a non-uniform Fourier transform takes their place (`attrs["method"]`), with an error below
-    1e-6 of the curve's top, and the bandwidth, if not given, comes from estimated quartiles
-    (`attrs["bandwidth_error_bound"]`).
+    In simulations the way goes by what sites, draws and distances cost together: where sites are
+    few, the kernel between them is evaluated once for all draws, and nothing is compiled. Else, and
+    for a curve of up to three million pairs, compiled loops are taken into use once the time that
+    they would have saved in this process comes to half a second; answers differ by rounding alone.
+    Up to 500 million every pair is visited; above that a non-uniform Fourier transform takes their
+    place (`attrs["method"]`), with an error below 1e-6 of the curve's top, and the bandwidth, if
+    not given, comes from estimated quartiles (`attrs["bandwidth_error_bound"]`).
 
     NaN throughout, with `attrs["reason"]`, when there is no pair ("too_few_points"), when all
     weights of pairs are zero ("zero_weights"), and when the rule gives no bandwidth because the
