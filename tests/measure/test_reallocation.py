@@ -55,4 +55,4 @@ def test_many_sites_of_which_few_are_drawn_are_taken_draw_by_draw():
     null = Null(sites, np.ones(10), None, "none")
     draws = draw_sites(null, simulations=20, seed=1)
     _, way = simulate(null, draws, grid=np.arange(0, 2001, 50.0), h=110.0, cumulative=False)
-    assert way == "pairs of each draw"
+    assert way.endswith("pairs of each draw")

@@ -36,6 +36,7 @@ MOST_EXACT = 4_000  # points thrown, above which the Fourier transform may be ch
 TASK_PAIRS = 1_000_000  # pairs of the draws that one thread takes at a time
 HELD = 600_000  # moments held at a time, over draws
 SOME_PAIRS = 512  # pairs of sites whose kernels are held at a time
+AT_ONCE = 4_000_000  # sites of draws that are marked at a time
 TOGETHER = 512  # draws that are added up at a time
 
 
@@ -93,7 +94,12 @@ def simulate(
     if worth_compiling("pairs", cost[way] - compiled_cost):
         way = "compiled pairs of each draw"
     if way == "quadratic form":
-        return _by_form(null, draws, grid=grid, h=h, cumulative=cumulative), way
+        size = max(TOGETHER, AT_ONCE // n)
+        curves = np.empty((count, grid.size))
+        for start in range(0, count, size):
+            part = slice(start, start + size)
+            curves[part] = _by_form(null, draws[part], grid=grid, h=h, cumulative=cumulative)
+        return curves, way
     if way == "Fourier transform of each draw":
         return _by_transform(null, draws, grid=grid, h=h, cumulative=cumulative), way
     compiled = way == "compiled pairs of each draw"

@@ -11,6 +11,7 @@ from ..model.checks import choice, positive, whole_number
 from ..model.reason import Reason
 from ._bands import ENVELOPES, add_bands, curve_table
 from ._curves import bandwidth, choose_method, extent_of, weighted_curve
+from ._memory import refuse_table
 from ._pairs import Selection
 from ._reallocation import Null, draw_sites, simulate
 from ._validation import (
@@ -91,6 +92,12 @@ def k_density(
         where the rule was used bandwidth_error_bound (relative), and of the global band those that
         `m_function` tells, such as global_p.
 
+    Raises
+    ------
+    ValueError
+        Columns or types that are not there, or draws x points drawn, or draws x distances, that
+        are too many numbers to hold.
+
     Notes
     -----
     In simulations the way goes by what sites, draws and distances cost together: where sites are
@@ -128,6 +135,8 @@ def k_density(
     xy = coordinates(points)
     size = weight_values(points, None if weighting == "none" else weights)
     first, second = select(points, of=of, around=around)
+    refuse_table(draws, "draws", max(_thrown(first, second), 1), "points drawn")
+    refuse_table(draws, "draws", grid.size, "distances")
     chosen = Selection(
         first=xy if first.all() else xy[first],
         size_first=size if first.all() else size[first],
@@ -174,6 +183,10 @@ def select(
     first = ~second if of is None else type_mask(points, of)
     disjoint(first, second)
     return first, second
+
+
+def _thrown(first: Mask, second: Mask | None) -> int:
+    return int(first.sum()) + (0 if second is None else int(second.sum()))
 
 
 def _observe(

@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 
 from ._advantage import advantage
+from ._memory import refuse_square
 from ._shares import FloatArray
 
 ROWS = 32
@@ -28,6 +29,11 @@ def proximity(employment: pd.DataFrame) -> pd.DataFrame:
     DataFrame, shape (industries, industries)
         Symmetric, from 0 to 1 [-]; 1 on the diagonal. NaN for an industry without jobs.
 
+    Raises
+    ------
+    ValueError
+        industries x industries are too many numbers to hold.
+
     References
     ----------
     Hidalgo, Klinger, Barabási & Hausmann (2007), Science 317: 482-487.
@@ -48,6 +54,7 @@ def proximity(employment: pd.DataFrame) -> pd.DataFrame:
 
 def chances(strong: FloatArray) -> FloatArray:
     """Return the proximity of every two columns of a table of 0 and 1; NaN where one is empty."""
+    refuse_square(strong.shape[1], "industries")
     # Counts of regions are whole numbers far below 2^24, which the shorter floats hold exactly.
     narrow = strong.astype(np.float32)
     shared = narrow.T @ narrow
