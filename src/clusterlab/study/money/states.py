@@ -107,7 +107,8 @@ def states(money: MoneyStudy) -> Finding | Reason:
     summed = sums(own)
     shown = both.assign(grounds=[Word(f"fund_state.{why}") for why in both["grounds"]])
     shown["state"] = [Label("fund_states", state) for state in both["state"]]
-    shown = shown.set_index("name")[["state", "grounds", "decides", "seen", "size_low", "size_high"]]
+    columns = ["state", "grounds", "decides", "seen", "size_low", "size_high"]
+    shown = shown.set_index("name")[columns]
     return Finding(
         data=summed,
         sources=[name for ids in both["source_ids"].dropna() for name in ids.split(";") if name],
