@@ -52,6 +52,7 @@ INVESTOR_KINDS = (
     "gp",
     "other",
 )
+FUND_STATUSES = ("plan", "target", "formed", "closed", "operating", "failed", "ended")
 FUND_AMOUNTS = (
     "size",
     "public",
