@@ -4,11 +4,11 @@ import time
 from typing import Any
 
 import numpy as np
-from envelope_size import Cell, measured
-from measured import best, traced_mb
 from scipy.stats import rankdata
 
 from clusterlab.measure import global_envelope
+from envelope_size import Cell, measured
+from measured import best, traced_mb
 
 DISTANCES = 100
 # Of true nulls, in a few cells: a tenth of those that docs/measures.md prints.
@@ -34,7 +34,7 @@ def _times() -> list[dict[str, Any]]:
             "goal": "10,000 draws in ≤ 0.5 s",
             "memory_mb": traced_mb(lambda c=curves: global_envelope(c[0], c[1:])),
         }
-        peer_wall, peer_used, theirs = best(lambda c=curves: _plain(c), repeats=2)
+        _, peer_used, theirs = best(lambda c=curves: _plain(c), repeats=2)
         row |= {"peer_s": peer_used, "ratio": peer_used / used}
         row["error"] = abs(ours.p - theirs)
         rows.append(row)
