@@ -36,7 +36,7 @@ class Judged:
     verdicts: pd.DataFrame
 
 
-def judged(clusters: Sequence[Any], *, on: str) -> Judged:
+def judged(clusters: Sequence[Any], *, on: str = "") -> Judged:
     """Read a policy's tables once and judge its promises.
 
     Parameters
@@ -44,8 +44,10 @@ def judged(clusters: Sequence[Any], *, on: str) -> Judged:
     clusters : sequence of Cluster
         Where local promises are looked for.
     on : str
-        Day, month or year on whose last day it is judged.
+        Day, month or year on whose last day it is judged; that of the newest evidence where it is
+        empty (`scorecard.newest`).
     """
+    on = on or scorecard.newest(clusters)
     return Judged(
         clusters,
         on,
