@@ -275,6 +275,7 @@ def _deed(events: pd.DataFrame, *, late: bool, may_be_met: bool) -> Verdict:
     if last == "stopped":
         return Verdict("stopped", "stopped", {"date": str(turns["date"].iloc[-1])})
     done = deeds[deeds["kind"] == "done"]
+    numbers: dict[str, Any]
     if last == "cut" and len(deeds):
         numbers = {"date": str(deeds["date"].iloc[-1]), "cut_date": str(turns["date"].iloc[-1])}
         whole = may_be_met and len(done)
