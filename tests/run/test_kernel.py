@@ -34,3 +34,10 @@ def test_charts_get_a_place_for_their_cache_only_where_home_has_none(tmp_path, m
 def test_what_users_have_set_up_for_themselves_does_not_matter(tmp_path, monkeypatch, name):
     monkeypatch.setenv(name, "mine")
     assert environment(tmp_path)[name] != "mine"
+
+
+def test_products_round_alike_unless_somebody_asks_for_more_threads(tmp_path, monkeypatch):
+    monkeypatch.delenv("OPENBLAS_NUM_THREADS", raising=False)
+    assert environment(tmp_path)["OPENBLAS_NUM_THREADS"] == "1"
+    monkeypatch.setenv("OPENBLAS_NUM_THREADS", "4")
+    assert environment(tmp_path)["OPENBLAS_NUM_THREADS"] == "4"

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
+from ._memory import refuse_table
 from ._validation import Floats, Mask
 
 Integers = NDArray[np.int64]
@@ -32,6 +33,7 @@ def relabelled(roles: Roles, *, simulations: int, seed: int) -> Integers:
     """Return the observed order and one permutation for each draw, shape (1 + draws, n)."""
     random = np.random.default_rng(seed)
     n = roles.weight.size
+    refuse_table(simulations, "draws", n, "points")
     orders = np.empty((simulations + 1, n), dtype=np.int64)
     orders[0] = np.arange(n)
     for row in orders[1:]:

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from ..model.reason import Reason
+from ._memory import refuse_square
 from ._shares import choice, counts, ratio
 
 
@@ -31,6 +32,11 @@ def coagglomeration(
         industry without jobs, and everywhere if one region holds all
         jobs, as `attrs["reason"]` then says.
 
+    Raises
+    ------
+    ValueError
+        industries x industries are too many numbers to hold.
+
     Notes
     -----
     Unlike concentration, it needs no correction for plant sizes, since no plant is in both. With
@@ -50,6 +56,7 @@ def coagglomeration(
     food  -0.171 -0.429  0.257
     """
     values = counts(employment)
+    refuse_square(values.shape[1], "industries")
     shares = ratio(values, values.sum(axis=0))
     some = values.sum(axis=0) > 0
     if choice("area", area, ("total", "mean")) == "total":

@@ -5,6 +5,7 @@ import pandas as pd
 
 from ..model.reason import Reason
 from ._advantage import advantage
+from ._memory import refuse_square
 from ._shares import FloatArray
 
 
@@ -50,6 +51,7 @@ def complexity(employment: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
     {'bio': 1.118, 'law': 0.191, 'food': -1.309}
     """
     strong = advantage(employment)
+    refuse_square(min(strong.shape), "regions and industries")
     diversity, ubiquity = strong.sum(axis=1), strong.sum(axis=0)
     rows, columns = diversity > 0, ubiquity > 0
     eci = pd.Series(np.nan, index=employment.index, name="eci")

@@ -36,6 +36,7 @@ def cross_k(
     as_l: bool = False,
     simulations: int = 0,
     seed: int = 0,
+    envelope: str = "erl",
 ) -> pd.DataFrame:
     r"""Count the points of one type within each distance of points of another.
 
@@ -51,6 +52,8 @@ def cross_k(
         Types B, counted around them. No point may be in both.
     simulations, seed : int
         Number of permutations of the labels A and B over the places, and their seed.
+    envelope : {"erl", "duranton-overman"}
+        The global band, see `m_function`.
 
     Returns
     -------
@@ -110,12 +113,13 @@ def cross_k(
         draw=lambda random: curve(random.permutation(of_used)),
         simulations=draws,
         seed=seed,
+        envelope=envelope,
+        null_model="random labels",
         attrs={
             "n": int(first.sum()),
             "n_around": int(second.sum()),
             "area_m2": float(area.area),
             "correction": correction,
             "statistic": "L" if as_l else "K",
-            "null_model": "random labels",
         },
     )

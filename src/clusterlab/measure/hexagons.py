@@ -146,14 +146,15 @@ def cell_of(x: Floats, y: Floats, side: float) -> tuple[Cells, Cells]:
         across = (np.sqrt(3) / 3 * x[part] - y[part] / 3) / side
         up = (2 / 3 * y[part]) / side
         third = -across - up
-        near = [np.round(across), np.round(up), np.round(third)]
+        near = [np.rint(across), np.rint(up), np.rint(third)]
         off = [np.abs(near[0] - across), np.abs(near[1] - up), np.abs(near[2] - third)]
-        # Rounding three numbers that sum to zero: mend the one that moved most.
+        # Rounding three numbers that sum to zero: mend the one that moved most. By arithmetic, as
+        # nobody can foresee which it is, the processor neither.
         total = near[0] + near[1] + near[2]
         first = (off[0] >= off[1]) & (off[0] >= off[2])
         second = ~first & (off[1] >= off[2])
-        near[0][first] -= total[first]
-        near[1][second] -= total[second]
+        near[0] -= total * first
+        near[1] -= total * second
         q[part], r[part] = near[0], near[1]
     return q, r
 

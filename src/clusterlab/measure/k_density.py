@@ -9,8 +9,9 @@ from numpy.typing import ArrayLike
 
 from ..model.checks import choice, positive, whole_number
 from ..model.reason import Reason
-from ._bands import add_bands
+from ._bands import ENVELOPES, add_bands, curve_table
 from ._curves import bandwidth, choose_method, extent_of, weighted_curve
+from ._memory import refuse_table
 from ._pairs import Selection
 from ._reallocation import Null, draw_sites, simulate
 from ._validation import (
@@ -43,6 +44,7 @@ def k_density(
     cumulative: bool = False,
     simulations: int = 0,
     seed: int = 0,
+    envelope: str = "erl",
 ) -> pd.DataFrame:
     r"""Estimate the density of pair distances, and set it against chance.
 
@@ -75,6 +77,8 @@ def k_density(
         sites. Weights go with the establishments. h stays that of the observed pairs.
     seed : int
         Of the draws.
+    envelope : {"erl", "duranton-overman"}
+        The global band, see `m_function`.
 
     Returns
     -------
@@ -83,23 +87,32 @@ def k_density(
         [1/m], `localisation` Γ(d) = max(K − global_high, 0) and `dispersion` Ψ(d) =
         max(global_low − K, 0) where Γ is nil at every distance, else 0; local_localisation γ(d)
         and local_dispersion ψ(d) are the same against the local band.
-        `attrs`: bandwidth_m, n, n_around, pairs, weighting, cumulative, null_model, simulations,
-        seed, band_level, method and error_bound (relative to the top of the exact curve), and where
-        the rule was used bandwidth_error_bound (relative).
+        `attrs`: bandwidth_m, n, n_around, pairs, weighting, cumulative, null_model, null,
+        simulations, draws, seed, method and error_bound (relative to the top of the exact curve),
+        where the rule was used bandwidth_error_bound (relative), and of the global band those that
+        `m_function` tells, such as global_p.
+
+    Raises
+    ------
+    ValueError
+        Columns or types that are not there, or draws x points drawn, or draws x distances, that
+        are too many numbers to hold.
 
     Notes
     -----
-    Up to three million pairs, and in simulations, compiled loops are taken into use once the time
-    that they would have saved in this process comes to half a second: a small cluster compiles
-    nothing, and answers differ by rounding alone. Up to 500 million every pair is visited; above
-    that a non-uniform Fourier transform takes their place (`attrs["method"]`), with an error below
-    1e-6 of the curve's top, and the bandwidth, if not given, comes from estimated quartiles
-    (`attrs["bandwidth_error_bound"]`).
+    In simulations the way goes by what sites, draws and distances cost together: where sites are
+    few, the kernel between them is evaluated once for all draws, and nothing is compiled. Else, and
+    for a curve of up to three million pairs, compiled loops are taken into use once the time that
+    they would have saved in this process comes to half a second; answers differ by rounding alone.
+    Up to 500 million every pair is visited; above that a non-uniform Fourier transform takes their
+    place (`attrs["method"]`), with an error below 1e-6 of the curve's top, and the bandwidth, if
+    not given, comes from estimated quartiles (`attrs["bandwidth_error_bound"]`).
 
     NaN throughout, with `attrs["reason"]`, when there is no pair ("too_few_points"), when all
     weights of pairs are zero ("zero_weights"), and when the rule gives no bandwidth because the
     distances do not spread ("zero_bandwidth"). The bands are NaN, with `attrs["band_reason"]`, when
-    every draw would be the same ("one_outcome": all sites studied, unweighted).
+    every draw would be the same ("one_outcome": all sites studied, unweighted), and the global
+    band where draws are too few for it ("too_few_draws").
 
     References
     ----------
@@ -115,12 +128,15 @@ def k_density(
     """
     grid = distance_grid(distances_m)
     choice(weighting, "weighting", ("none", "product", "sum"))
+    choice(envelope, "envelope", ENVELOPES)
     draws = whole_number(simulations, "simulations")
     if weighting != "none" and weights is None:
         raise ValueError(f"weighting {weighting!r} needs weights, the name of a column.")
     xy = coordinates(points)
     size = weight_values(points, None if weighting == "none" else weights)
     first, second = select(points, of=of, around=around)
+    refuse_table(draws, "draws", max(_thrown(first, second), 1), "points drawn")
+    refuse_table(draws, "draws", grid.size, "distances")
     chosen = Selection(
         first=xy if first.all() else xy[first],
         size_first=size if first.all() else size[first],
@@ -128,20 +144,21 @@ def k_density(
         size_second=None if second is None else size[second],
         weighting=weighting,
     )
-    table = pd.DataFrame(
-        {"observed": np.full(grid.size, np.nan)}, index=pd.Index(grid, name="distance_m")
+    table = curve_table(
+        grid,
+        np.full(grid.size, np.nan),
+        attrs={
+            "n": int(first.sum()),
+            "n_around": None if second is None else int(second.sum()),
+            "pairs": chosen.pairs,
+            "weighting": weighting,
+            "cumulative": bool(cumulative),
+            "bandwidth_m": None if bandwidth_m is None else positive(bandwidth_m, "bandwidth_m"),
+        },
+        null_model="random sites",
+        simulations=draws,
+        seed=seed,
     )
-    table.attrs = {
-        "n": int(first.sum()),
-        "n_around": None if second is None else int(second.sum()),
-        "pairs": chosen.pairs,
-        "weighting": weighting,
-        "cumulative": bool(cumulative),
-        "bandwidth_m": None if bandwidth_m is None else positive(bandwidth_m, "bandwidth_m"),
-        "null_model": "random sites" if draws else None,
-        "simulations": draws,
-        "seed": seed,
-    }
     reason = _observe(table, chosen, grid=grid, cumulative=cumulative)
     if reason is not None:
         table.attrs["reason"] = reason
@@ -149,7 +166,7 @@ def k_density(
         null = Null(xy, chosen.size_first, chosen.size_second, weighting)
         if reason is None and null.thrown == len(xy) and second is None and weighting == "none":
             table.attrs["band_reason"] = Reason("one_outcome", n=len(xy))
-        _simulate(table, null, grid=grid, cumulative=cumulative)
+        _simulate(table, null, grid=grid, cumulative=cumulative, envelope=envelope)
     return table
 
 
@@ -166,6 +183,10 @@ def select(
     first = ~second if of is None else type_mask(points, of)
     disjoint(first, second)
     return first, second
+
+
+def _thrown(first: Mask, second: Mask | None) -> int:
+    return int(first.sum()) + (0 if second is None else int(second.sum()))
 
 
 def _observe(
@@ -193,7 +214,9 @@ def _observe(
     return None
 
 
-def _simulate(table: pd.DataFrame, null: Null, *, grid: Floats, cumulative: bool) -> None:
+def _simulate(
+    table: pd.DataFrame, null: Null, *, grid: Floats, cumulative: bool, envelope: str
+) -> None:
     """Fill in bands and indices."""
     if "reason" in table.attrs or "band_reason" in table.attrs:
         simulated = np.full((2, grid.size), np.nan)
@@ -203,7 +226,7 @@ def _simulate(table: pd.DataFrame, null: Null, *, grid: Floats, cumulative: bool
         simulated, way = simulate(null, draws, grid=grid, h=h, cumulative=cumulative)
         simulated /= table.attrs["total_weight"]
         table.attrs["simulation_method"] = way
-    add_bands(table, simulated)
+    add_bands(table, simulated, envelope=envelope)
     add_indices(table)
 
 

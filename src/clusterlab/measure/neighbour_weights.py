@@ -10,6 +10,7 @@ from scipy import sparse
 from scipy.spatial import cKDTree
 
 from ..model.checks import positive, whole_number
+from ._memory import refuse_pairs, refuse_table
 from ._shares import choice
 from ._validation import metric_crs
 
@@ -44,7 +45,8 @@ def neighbour_weights(
     Raises
     ------
     ValueError
-        The option that the rule needs is missing, or `nearest` is not below n.
+        The option that the rule needs is missing, `nearest` is not below n, or there are more
+        neighbours than can be held.
 
     Examples
     --------
@@ -68,7 +70,11 @@ def neighbour_weights(
                 raise ValueError("rule 'distance' needs radius_m.")
             radius = positive(radius_m, "radius_m")
             # The tree may lose a pair that lies exactly at the radius to rounding.
-            pairs = cKDTree(xy).query_pairs(radius * (1 + 1e-12), output_type="ndarray")
+            reach = radius * (1 + 1e-12)
+            tree = cKDTree(xy)
+            # A place is near itself, which is no pair.
+            refuse_pairs(int(tree.count_neighbors(tree, reach)) - len(xy), radius)
+            pairs = tree.query_pairs(reach, output_type="ndarray")
             one, other = np.concatenate([pairs, pairs[:, ::-1]]).T
     size = len(places)
     ones = np.ones(len(one))
@@ -95,6 +101,7 @@ def _nearest(
     """Each point's nearest others, ties by position in the table."""
     if number >= len(xy):
         raise ValueError(f"nearest must be below the number of places ({len(xy)}), not {number}.")
+    refuse_table(number, "neighbours", len(xy), "places")
     tree = cKDTree(xy)
     far, found = tree.query(xy, k=min(number + 2, len(xy)))
     others = np.empty((len(xy), number), dtype=np.intp)

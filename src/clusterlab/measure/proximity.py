@@ -4,7 +4,10 @@ import numpy as np
 import pandas as pd
 
 from ._advantage import advantage
+from ._memory import refuse_square
 from ._shares import FloatArray
+
+ROWS = 32
 
 
 def proximity(employment: pd.DataFrame) -> pd.DataFrame:
@@ -26,6 +29,11 @@ def proximity(employment: pd.DataFrame) -> pd.DataFrame:
     DataFrame, shape (industries, industries)
         Symmetric, from 0 to 1 [-]; 1 on the diagonal. NaN for an industry without jobs.
 
+    Raises
+    ------
+    ValueError
+        industries x industries are too many numbers to hold.
+
     References
     ----------
     Hidalgo, Klinger, Barabási & Hausmann (2007), Science 317: 482-487.
@@ -46,10 +54,15 @@ def proximity(employment: pd.DataFrame) -> pd.DataFrame:
 
 def chances(strong: FloatArray) -> FloatArray:
     """Return the proximity of every two columns of a table of 0 and 1; NaN where one is empty."""
+    refuse_square(strong.shape[1], "industries")
     # Counts of regions are whole numbers far below 2^24, which the shorter floats hold exactly.
     narrow = strong.astype(np.float32)
-    shared = (narrow.T @ narrow).astype(np.float64)
+    shared = narrow.T @ narrow
     # An industry with jobs is strong somewhere, since its quotients average 1.
     ubiquity = np.where(strong.any(axis=0), strong.sum(axis=0), np.nan)
-    shared /= np.maximum(ubiquity[:, None], ubiquity)
-    return shared
+    near = np.empty(shared.shape)
+    # Some rows at a time, which stay in the processor's cache.
+    for start in range(0, len(near), ROWS):
+        part = slice(start, start + ROWS)
+        np.divide(shared[part], np.maximum(ubiquity[part, None], ubiquity), out=near[part])
+    return near

@@ -66,6 +66,8 @@ def environment(folder: Path) -> dict[str, str]:
         "MPLBACKEND": "agg",
         "PYTHONUTF8": "1",
         "PYDEVD_DISABLE_FILE_VALIDATION": "1",
+        # Products of small matrices round alike on every machine, and no thread waits spinning.
+        "OPENBLAS_NUM_THREADS": os.environ.get("OPENBLAS_NUM_THREADS", "1"),
     }
     if "MPLCONFIGDIR" not in os.environ and not _writable(Path.home() / ".config"):
         settings["MPLCONFIGDIR"] = str(folder / "matplotlib")
