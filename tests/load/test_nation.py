@@ -23,3 +23,18 @@ def test_one_without_references_is_held_against_the_built_in_one() -> None:
     found = nation_package([alone])
     assert found.slug == BUILT_IN
     assert len(found.tables["instruments"]) == 32
+
+
+def test_one_of_another_country_is_not_held_against_the_built_in_one() -> None:
+    whole = read_package(locate("osong"))
+    abroad = Package(
+        folder=whole.folder,
+        slug="abroad",
+        meta=dict(whole.meta) | {"currency": "EUR"},
+        tables=whole.tables,
+        sources=whole.sources,
+        hashes=whole.hashes,
+    )
+    found = nation_package([abroad])
+    assert found is abroad
+    assert found.tables["instruments"].empty

@@ -41,6 +41,11 @@ def check(path: Path) -> None:
     if count:
         complain(f"{path}: {count} problem{'s' if count > 1 else ''}")
         raise typer.Exit(BAD_INPUT)
+    from ..load.doubts import doubts
+
+    # Nothing that breaks a rule: worth a look, and no reason to fail.
+    for line in folded(doubts(path)):
+        typer.echo(f"to look at: {line}", err=True)
     typer.echo(f"{path}: no problems")
 
 

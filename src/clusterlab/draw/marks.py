@@ -9,6 +9,11 @@ _MARKS: dict[str, str] = {
         f'<circle cx="10" cy="10" r="8.5" fill="{palette.GREEN}"/>'
         '<path d="M5.8 10.3l3 3 5.6-6.2" fill="none" stroke="#fff" stroke-width="2.4"/>'
     ),
+    "cut_back": (
+        f'<circle cx="10" cy="10" r="7.7" fill="#fff" stroke="{palette.GREEN}" stroke-width="2"/>'
+        f'<path d="M2.3 10a7.7 7.7 0 0 0 15.4 0z" fill="{palette.GREEN}"/>'
+        f'<path d="M6 6.4h8" stroke="{palette.INK}" stroke-width="2"/>'
+    ),
     "on_track": f'<path d="M10 1.5L18.5 17h-17z" fill="{palette.BLUE}"/>',
     "begun": (
         f'<circle cx="10" cy="10" r="7.7" fill="#fff" stroke="{palette.ACCENT}" stroke-width="2"/>'
@@ -17,6 +22,16 @@ _MARKS: dict[str, str] = {
     "behind": (
         f'<path d="M10 17.5L2 3.5h16z" fill="{palette.ORANGE}" stroke="{palette.INK}" '
         'stroke-width="1.6" stroke-linejoin="round"/>'
+    ),
+    "overdue_announced": (
+        f'<path d="M10 17.5L2 3.5h16z" fill="#fff" stroke="{palette.INK}" stroke-width="1.8" '
+        'stroke-linejoin="round" stroke-dasharray="3 2"/>'
+        f'<path d="M10 6v5m0 1.6v1.6" stroke="{palette.INK}" stroke-width="2"/>'
+    ),
+    "unclear": (
+        f'<path d="M2.5 4.5h15v11h-15z" fill="#fff" stroke="{palette.QUIET}" stroke-width="1.8"/>'
+        f'<path d="M5.4 11.2c1.6-3.6 3-3.6 4.6-1.2s3 2.4 4.6-1.2" fill="none" '
+        f'stroke="{palette.QUIET}" stroke-width="1.8"/>'
     ),
     "reversed": (
         f'<path d="M10 .8L19.2 10 10 19.2.8 10z" fill="{palette.VERMILLION}"/>'
@@ -37,7 +52,8 @@ def status_mark(status: str, *, label: str = "", size_px: int = 20) -> str:
     Parameters
     ----------
     status : str
-        met, on_track, begun, behind, reversed, stopped or nothing_found.
+        met, cut_back, on_track, begun, behind, overdue_announced, unclear, reversed, stopped or
+        nothing_found.
     label : str
         What a screen reader says; where it is empty, a word beside the mark says it.
     size_px : int

@@ -20,6 +20,10 @@ from ..model.flows import (
 from .formation import formation as formation
 from ..model.fund_checks import check_funds as check_funds
 from .fund_sizes import fund_sizes as fund_sizes
+from .fund_state import (
+    fund_states as fund_states,
+    funds_at as funds_at,
+)
 from .group_time_effects import group_time_effects as group_time_effects
 from ..model.index_series import index_levels as index_levels
 from .intensity import (

@@ -25,6 +25,7 @@ def fund_concentration(
     by: Sequence[str] = ("gp", "vintage", "sector"),
     include: Sequence[str] = IN_PLACE,
     kinds: Sequence[str] = FUNDS_ONLY,
+    date: str = "",
 ) -> pd.DataFrame:
     r"""Give the Herfindahl-Hirschman index of fund money, as a range where sources disagree.
 
@@ -36,7 +37,7 @@ def fund_concentration(
         Rows as in a cluster's funds table.
     by : sequence of {"gp", "vintage", "sector", "stage"}
         What to group by.
-    include, kinds
+    include, kinds, date
         As in `fund_sizes`.
 
     Returns
@@ -74,7 +75,7 @@ def fund_concentration(
     unknown = [name for name in by if name not in BY]
     if unknown:
         raise ValueError(f"by must be of {', '.join(BY)}, not {unknown[0]!r}.")
-    sizes = fund_sizes(funds, include=include, kinds=kinds).dropna(subset="low")
+    sizes = fund_sizes(funds, include=include, kinds=kinds, date=date).dropna(subset="low")
     rows = {name: _concentration(sizes, name) for name in by}
     return pd.DataFrame.from_dict(rows, orient="index").rename_axis("by")
 

@@ -14,6 +14,7 @@ def dry_powder(
     invested: "pd.Series[float]",
     include: Sequence[str] = IN_PLACE,
     kinds: Sequence[str] = FUNDS_ONLY,
+    date: str = "",
 ) -> pd.DataFrame:
     """Take what is invested off the size of each fund, as a range where sources disagree.
 
@@ -23,7 +24,7 @@ def dry_powder(
         Rows as in a cluster's funds table.
     invested : Series, indexed by fund_id
         Money put into firms so far, in the unit of `size`, zero or more. A fund may be missing.
-    include, kinds
+    include, kinds, date
         As in `fund_sizes`.
 
     Returns
@@ -54,7 +55,7 @@ def dry_powder(
         raise ValueError(
             f"invested must be zero or more; {invested.idxmin()!r} has {invested.min():g}."
         )
-    sizes = fund_sizes(funds, include=include, kinds=kinds)
+    sizes = fund_sizes(funds, include=include, kinds=kinds, date=date)
     spent = invested.astype(float).reindex(sizes.index)
     return pd.DataFrame(
         {

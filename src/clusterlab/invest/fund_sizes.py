@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from .structure import IN_PLACE
+from .fund_state import IN_PLACE, funds_at
 
 # Programmes, targets, budgets and cumulative totals hold the same money again.
 FUNDS_ONLY = ("fund",)
@@ -16,6 +16,7 @@ def fund_sizes(
     *,
     include: Sequence[str] = IN_PLACE,
     kinds: Sequence[str] = FUNDS_ONLY,
+    date: str = "",
 ) -> pd.DataFrame:
     """Give each fund once, with the least and greatest size that its sources tell.
 
@@ -27,6 +28,9 @@ def fund_sizes(
         States of a fund that count: money in place, unless plans and targets are asked for.
     kinds : sequence of str
         Kinds of row that count. Single funds by default: totals and programmes overlap them.
+    date : str
+        Count only funds in place at this day, month or year (`fund_states`); the status told
+        counts without it.
 
     Returns
     -------
@@ -53,6 +57,7 @@ def fund_sizes(
     >>> fund_sizes(pd.DataFrame(rows))[["low", "high", "latest"]].loc["f"].tolist()
     [1116.3, 1566.0, 1566.0]
     """
+    funds = funds_at(funds, date=date) if date else funds
     counted = funds[funds["status"].isin(include) & funds["kind"].isin(kinds)]
     counted = counted[counted["fund_id"].notna()]
     codes, names = pd.factorize(counted["fund_id"])

@@ -18,6 +18,7 @@ def fund_intensity(
     jobs: Count,
     include: Sequence[str] = IN_PLACE,
     kinds: Sequence[str] = FUNDS_ONLY,
+    date: str = "",
 ) -> pd.DataFrame:
     r"""Divide fund money by firms and by jobs, as ranges where sources disagree.
 
@@ -30,7 +31,7 @@ def fund_intensity(
         Rows as in a cluster's funds table, all of the one cluster.
     firms, jobs : float or (low, high)
         Firms present [count] and jobs [persons].
-    include, kinds
+    include, kinds, date
         As in `fund_sizes`.
 
     Returns
@@ -61,7 +62,7 @@ def fund_intensity(
     per_firm    2.00    3.00
     per_job     0.05    0.05
     """
-    sizes = fund_sizes(funds, include=include, kinds=kinds)[["low", "high"]].dropna()
+    sizes = fund_sizes(funds, include=include, kinds=kinds, date=date)[["low", "high"]].dropna()
     low, high = (float(sizes[end].sum()) if len(sizes) else np.nan for end in ("low", "high"))
     return _for_each((low, high), firms=firms, jobs=jobs)
 

@@ -17,6 +17,7 @@ def fund_mix(
     by: str,
     include: Sequence[str] = IN_PLACE,
     kinds: Sequence[str] = FUNDS_ONLY,
+    date: str = "",
 ) -> pd.DataFrame:
     r"""Give the money in each stage or sector and its share, as ranges where sources disagree.
 
@@ -31,7 +32,7 @@ def fund_mix(
         Rows as in a cluster's funds table.
     by : {"stage", "sector", "gp", "vintage"}
         What to group by, as it is written in the table.
-    include, kinds
+    include, kinds, date
         As in `fund_sizes`.
 
     Returns
@@ -57,7 +58,7 @@ def fund_mix(
     choices = ("stage", "sector", "gp", "vintage")
     if by not in choices:
         raise ValueError(f"by must be one of {', '.join(choices)}, not {by!r}.")
-    sizes = fund_sizes(funds, include=include, kinds=kinds).dropna(subset="low")
+    sizes = fund_sizes(funds, include=include, kinds=kinds, date=date).dropna(subset="low")
     groups = sizes.groupby(sizes[by].replace("", UNKNOWN))
     table = groups.agg(funds=("name", "size"), low=("low", "sum"), high=("high", "sum"))
     others_high = table["high"].sum() - table["high"]

@@ -16,6 +16,7 @@ def regional_mandate(
     bound_pct: "pd.Series[float]",
     include: Sequence[str] = IN_PLACE,
     kinds: Sequence[str] = FUNDS_ONLY,
+    date: str = "",
 ) -> pd.DataFrame:
     r"""Add up the money that funds must invest in the region, as a range.
 
@@ -28,7 +29,7 @@ def regional_mandate(
     bound_pct : Series, indexed by fund_id
         Part of each fund bound to the region by its mandate, as read from it [%]. A fund that is
         missing or NaN is unknown: it could be bound not at all or in full.
-    include, kinds
+    include, kinds, date
         As in `fund_sizes`.
 
     Returns
@@ -61,7 +62,7 @@ def regional_mandate(
         raise ValueError(
             f"bound_pct must be from 0 to 100; {wrong.index[0]!r} has {wrong.iloc[0]:g}."
         )
-    sizes = fund_sizes(funds, include=include, kinds=kinds).dropna(subset="low")
+    sizes = fund_sizes(funds, include=include, kinds=kinds, date=date).dropna(subset="low")
     part = bound_pct.astype(float).reindex(sizes.index) / 100
     table = pd.DataFrame(index=pd.Index(["bound", "share"], name="measure"))
     least, most = part.fillna(0.0), part.fillna(1.0)

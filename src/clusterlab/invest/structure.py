@@ -6,7 +6,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-IN_PLACE = ("formed", "closed", "operating")
+from .fund_state import GONE, IN_PLACE as IN_PLACE, funds_at
+
 _PUBLIC = ("lp_central_government", "lp_policy_bank", "lp_local_government")
 _PRIVATE = ("lp_bank", "lp_corporate", "lp_gp")
 # Published parts are rounded: this much of the size may be missing or too much [-].
@@ -29,7 +30,11 @@ Range = tuple[float, float]
 
 
 def private_share(
-    funds: pd.DataFrame, *, include: Sequence[str] = IN_PLACE, max_unknown_pct: float = 10.0
+    funds: pd.DataFrame,
+    *,
+    include: Sequence[str] = IN_PLACE,
+    max_unknown_pct: float = 10.0,
+    date: str = "",
 ) -> pd.DataFrame:
     r"""Give private money as a share of each fund, as a range where its sources disagree.
 
@@ -47,6 +52,9 @@ def private_share(
         States of a fund that count: money in place, unless plans and targets are asked for.
     max_unknown_pct : float
         Above this part of a fund that could be either, its split counts as unknown [%].
+    date : str
+        Count only funds in place at this day, month or year (`fund_states`); the status told
+        counts without it.
 
     Returns
     -------
@@ -57,7 +65,8 @@ def private_share(
 
     Notes
     -----
-    Reasons: ``not_in_place`` (no row in a state that counts), ``no_size``, ``split_unknown``,
+    Reasons: ``not_in_place`` (no row in a state that counts), ``ended`` and ``not_confirmed``
+    (as `fund_states` has it), ``no_size``, ``split_unknown``,
     ``parts_exceed_size``, ``no_public_money`` (leverage only). Banks, companies and the general
     partner count as private; "other" investors as either. Where the general partner is itself a
     public body, the share is too high by its commitment.
@@ -79,11 +88,16 @@ def private_share(
         whole = (public[0] + private[1], public[1] + private[0])
         return private[0] / whole[1], private[1] / whole[0]
 
-    return _by_fund(funds, share, include=include, max_unknown_pct=max_unknown_pct)
+    counted = funds_at(funds, date=date) if date else funds
+    return _by_fund(counted, share, include=include, max_unknown_pct=max_unknown_pct)
 
 
 def leverage(
-    funds: pd.DataFrame, *, include: Sequence[str] = IN_PLACE, max_unknown_pct: float = 10.0
+    funds: pd.DataFrame,
+    *,
+    include: Sequence[str] = IN_PLACE,
+    max_unknown_pct: float = 10.0,
+    date: str = "",
 ) -> pd.DataFrame:
     r"""Give private won for each public won in each fund, as a range where its sources disagree.
 
@@ -99,6 +113,9 @@ def leverage(
         States of a fund that count: money in place, unless plans and targets are asked for.
     max_unknown_pct : float
         Above this part of a fund that could be either, its split counts as unknown [%].
+    date : str
+        Count only funds in place at this day, month or year (`fund_states`); the status told
+        counts without it.
 
     Returns
     -------
@@ -125,7 +142,8 @@ def leverage(
             raise _UndefinedSplitError("no_public_money")
         return private[0] / public[1], private[1] / public[0]
 
-    return _by_fund(funds, private_for_public, include=include, max_unknown_pct=max_unknown_pct)
+    counted = funds_at(funds, date=date) if date else funds
+    return _by_fund(counted, private_for_public, include=include, max_unknown_pct=max_unknown_pct)
 
 
 class _UndefinedSplitError(Exception):
@@ -153,6 +171,8 @@ def _by_fund(
         reason = "not_in_place"
         for row in rows:
             if row["status"] not in counted:
+                # Ended, or not confirmed since: not the same as never formed.
+                reason = row["status"] if row["status"] in GONE else reason
                 continue
             try:
                 limits = measure(*_split(row, max_unknown_pct / 100))

@@ -52,6 +52,7 @@ INVESTOR_KINDS = (
     "gp",
     "other",
 )
+FUND_STATUSES = ("plan", "target", "formed", "closed", "operating", "failed", "ended")
 FUND_AMOUNTS = (
     "size",
     "public",
@@ -68,5 +69,14 @@ LEVELS = ("strategy", "central", "local", "bio", "health_data")
 PROMISES = ("amount", "limit", "rise", "fall", "act")
 SCOPES = ("nation", "clusters")
 ROLES = ("figure", "context")
-MILESTONES = ("announced", "part", "done", "changed", "delayed", "stopped")
+MILESTONES = (
+    "announced",
+    "part",
+    "done",
+    "changed",
+    "delayed",
+    "cut",
+    "stopped",
+    "related",
+)
 FUND_USES = ("invested", "bound")

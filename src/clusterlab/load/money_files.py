@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from .choices import FUND_AMOUNTS, FUND_USES
+from .choices import FUND_AMOUNTS, FUND_STATUSES, FUND_USES
 from .columns import Table, may, need
 from .own_table import read_own_table
 
@@ -30,10 +30,13 @@ FUNDS = Table(
         may("scope"),
         may("gp"),
         may("vintage", "integer", unit="year", minimum=1900, maximum=2100),
+        may("term_years", "number", unit="years", minimum=0),
+        may("ends", "date"),
+        may("last_seen", "date"),
         *(may(name, "number", unit="money", minimum=0) for name in (*FUND_AMOUNTS, *FUND_USES)),
         may("stage"),
         may("sector"),
-        need("status", choices=("plan", "target", "formed", "closed", "operating", "failed")),
+        need("status", choices=FUND_STATUSES),
         need("as_of", "date"),
         may("source_id"),
     ),

@@ -21,7 +21,9 @@ def nation_package(packages: Sequence[Package]) -> Package:
     -------
     Package
         The first package that one of them refers to and that has instruments; the built-in one
-        where none of them does.
+        where none of them does and the clusters are of its country (the same currency). Clusters of
+        another country are not held against it: theirs is the first package that they refer to,
+        or the first cluster itself, without instruments.
     """
     for package in packages:
         for shared in package.references.values():
@@ -31,4 +33,9 @@ def nation_package(packages: Sequence[Package]) -> Package:
     found = reference_folder(BUILT_IN, beside=beside)
     if found is None:
         raise ValueError(f"the built-in package {BUILT_IN} is missing")
-    return read_package(found)
+    built_in = read_package(found)
+    own = [shared for package in packages for shared in package.references.values()]
+    kept = {one.meta.get("currency") for one in (*packages, *own)} - {None, ""}
+    if kept and built_in.meta.get("currency") not in kept:
+        return next(iter([*own, *packages]))
+    return built_in

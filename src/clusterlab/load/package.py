@@ -12,6 +12,7 @@ from .check import checked
 from .folder import read_folder
 from .languages import languages_of, told
 from .scenario_files import scenario_files
+from .succession import TABLES_OF, at_date
 
 OPTIONAL: dict[str, Any] = {
     "references": [],
@@ -81,7 +82,13 @@ def _read(home: Path, *, follow: bool) -> Package:
         folder=home,
         slug=meta["slug"],
         meta=meta,
-        tables={name: sheet.frame for name, sheet in read.sheets.items() if name != "sources"},
+        tables={
+            name: at_date(sheet.frame, as_of=str(meta["as_of"]))
+            if name in TABLES_OF
+            else sheet.frame
+            for name, sheet in read.sheets.items()
+            if name != "sources"
+        },
         sources=read.sheets["sources"].frame,
         hashes=read.hashes,
         scenarios=scenario_files(home),

@@ -27,6 +27,7 @@ POLICY_TABLES: tuple[Table, ...] = (
             may("promise_value", "number"),
             may("promise_unit"),
             need("promised", "date"),
+            may("least_change", "number"),
             may("due", "date"),
             may("due_late", "date"),
             may("due_late_source_id"),
@@ -65,6 +66,7 @@ POLICY_TABLES: tuple[Table, ...] = (
         (
             need("milestone_id"),
             need("instrument_id"),
+            may("also"),
             need("date", "date"),
             need("kind", choices=MILESTONES),
             need("text_ko"),

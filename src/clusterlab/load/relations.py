@@ -9,6 +9,7 @@ from .choices import FUND_AMOUNTS
 from .columns import Table
 from .promises import promise_problems
 from .sheet import Sheet
+from .succession import TABLES_OF, change_problems
 
 ROUNDING = 0.01
 """Parts of a fund may exceed the whole by this share, as published figures are rounded."""
@@ -30,7 +31,8 @@ def row_problems(sheet: Sheet, table: Table, file: str) -> list[Problem]:
     -------
     list of Problem
         Repeated keys, rows without any value, parts of a fund that exceed the whole, floors and
-        limits of a plot that contradict each other, promises without what they need.
+        limits of a plot that contradict each other, promises without what they need, changes of
+        organisations without a date.
     """
     problems = _repeated_keys(sheet, table, file)
     if table.any_of:
@@ -39,6 +41,8 @@ def row_problems(sheet: Sheet, table: Table, file: str) -> list[Problem]:
         problems += _parts_over_whole(sheet, file)
     if table.name == "firms":
         problems += _loose_twins(sheet, file)
+    if table.name in TABLES_OF:
+        problems += change_problems(sheet, file, TABLES_OF[table.name])
     if table.name == "parcels":
         problems += _floor_that_does_not_fit(sheet, file)
     if table.name == "instruments":

@@ -6,6 +6,7 @@ from typing import Any
 
 from .choices import (
     FUND_AMOUNTS,
+    FUND_STATUSES,
     FUND_USES,
     GRADES,
     INSTITUTION_KINDS,
@@ -39,6 +40,13 @@ DEAL_PLACES = tuple(
     for who in ("firm", "investor")
     for name, reach in (("lon", 180), ("lat", 90))
 )
+SUCCEEDED = (
+    may("succeeded_by"),
+    may("renamed_to"),
+    may("changed_on", "date"),
+    may("change_source_id"),
+)
+CHANGE = ForeignKey("change_source_id", "sources", "source_id")
 GRADED = (need("confidence", choices=GRADES), need("source_id"), may("note"))
 
 TABLES: tuple[Table, ...] = (
@@ -166,13 +174,20 @@ TABLES: tuple[Table, ...] = (
             need("status", choices=STATUSES),
             need("listing", choices=("curated", "register")),
             may("same_as"),
+            *SUCCEEDED,
             may("address"),
             may("district_id"),
             *PLACED,
             *GRADED,
         ),
         key=("firm_id",),
-        foreign_keys=(ForeignKey("same_as", "firms", "firm_id"), DISTRICT, SOURCE),
+        foreign_keys=(
+            ForeignKey("same_as", "firms", "firm_id"),
+            ForeignKey("succeeded_by", "firms", "firm_id"),
+            CHANGE,
+            DISTRICT,
+            SOURCE,
+        ),
         required=True,
     ),
     Table(
@@ -206,12 +221,17 @@ TABLES: tuple[Table, ...] = (
             may("since", "date"),
             may("since_basis"),
             need("status", choices=STATUSES),
+            *SUCCEEDED,
             may("address"),
             *PLACED,
             *GRADED,
         ),
         key=("institution_id",),
-        foreign_keys=(SOURCE,),
+        foreign_keys=(
+            ForeignKey("succeeded_by", "institutions", "institution_id"),
+            CHANGE,
+            SOURCE,
+        ),
     ),
     Table(
         "funds",
@@ -223,11 +243,13 @@ TABLES: tuple[Table, ...] = (
             may("gp"),
             may("vintage", "integer", unit="year", minimum=1900, maximum=2100),
             may("term_years", "number", unit="years", minimum=0),
+            may("ends", "date"),
+            may("last_seen", "date"),
             *_amounts((*FUND_AMOUNTS, *FUND_USES), unit=MONEY),
             may("stage"),
             may("sector"),
             may("mandate"),
-            need("status", choices=("plan", "target", "formed", "closed", "operating", "failed")),
+            need("status", choices=FUND_STATUSES),
             need("as_of", "date"),
             *GRADED,
         ),

@@ -120,7 +120,9 @@ def open_comparison(clusters: Sequence[Described], *, lang: str = "ko", notebook
     return Page(language=language, sources=sources, about=block, names=labels)
 
 
-def open_nation(clusters: Sequence[Any], *, on: str, lang: str = "ko", notebook: str = "") -> Page:
+def open_nation(
+    clusters: Sequence[Any], *, on: str = "", lang: str = "ko", notebook: str = ""
+) -> Page:
     """Open the page of a report on the whole country, and show its title block.
 
     Parameters
@@ -128,7 +130,8 @@ def open_nation(clusters: Sequence[Any], *, on: str, lang: str = "ko", notebook:
     clusters : sequence of Cluster
         One or more, each once: those that the country's policy is looked at in.
     on : str
-        The day, month or year that the report speaks of.
+        The day, month or year that the report speaks of; that of the newest evidence in the data
+        where it is empty.
     lang : str
         ``"ko"`` or ``"en"``.
     notebook : str
@@ -138,6 +141,7 @@ def open_nation(clusters: Sequence[Any], *, on: str, lang: str = "ko", notebook:
     language, about = _language(clusters, lang, notebook)
     if not slugs or len(set(slugs)) < len(slugs):
         raise ValueError(f"a report on the country needs one or more different clusters: {slugs}")
+    on = on or scorecard.newest(clusters)
     if not re.fullmatch(r"\d{4}(-(0[1-9]|1[0-2])(-\d\d)?)?", on):
         raise ValueError(f"on: {on!r} is not a date as 2024, 2024-06 or 2024-06-30")
     country = nation(clusters)
@@ -148,10 +152,11 @@ def open_nation(clusters: Sequence[Any], *, on: str, lang: str = "ko", notebook:
         for path, digest in cluster.hashes.items()
     }
     text = "".join(f"{path}{digest}" for path, digest in sorted(hashes.items()))
+    heading, dated = language.chosen(about.heading) if about else "", scorecard.since(clusters)
     block = {
         "slug": "nation",
         "name": wording.say("page.nation", lang),
-        "kicker": language.chosen(about.heading) if about else "",
+        "kicker": f"{heading} ({dated})" if heading and dated else heading,
         "notebook": about.name if about else "",
         "report_kind": about.kind if about else "",
         "place": " · ".join([country.meta[f"region_{lang}"], *names]),

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from ..model.said import Said, caution
+from ..model.said import Joined, Label, Said, caution, said
 from ..model.weight import LEVEL
 
 
@@ -91,6 +91,14 @@ def reach(curve: pd.DataFrame, *, p: float, side: str = "above") -> Reach | None
         return None
     start, end = found[0]
     return Reach(start, end, open=bool(end >= float(curve.index[-1])))
+
+
+def open_ends(table: pd.DataFrame, *, at: float) -> list[Said]:
+    """Say of which fields the stretch ends only because no longer distance was looked at."""
+    open_ones = table.index[table["concentrated_to_m"] >= at]
+    if not len(open_ones):
+        return []
+    return [said("open_end", names=Joined([Label("sector", n) for n in open_ones]), metres=at)]
 
 
 def few_draws(*, draws: int, fields: int) -> list[Said]:

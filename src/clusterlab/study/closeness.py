@@ -11,8 +11,8 @@ import pandas as pd
 from ..model.finding import Chart, Column, Comparison, Finding, Table, finding
 from ..model.reason import Reason
 from ..model.said import Label, Word, caution, said
-from .chance import evidence, few_draws
-from .clustering import clustering_by_sector, open_ends
+from .chance import evidence, few_draws, open_ends
+from .clustering import clustering_by_sector
 from .profile import Held
 
 

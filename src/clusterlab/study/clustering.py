@@ -13,7 +13,7 @@ from ..measure.m_function import m_function
 from ..model.finding import Chart, Column, Comparison, Finding, Table, finding
 from ..model.reason import Reason
 from ..model.said import Joined, Label, Said, Word, caution, said
-from .chance import corrected, evidence, few_draws, reach
+from .chance import corrected, evidence, few_draws, open_ends, reach
 from .inventory import split_stack
 from .points import Study, types_studied
 
@@ -307,14 +307,6 @@ def by_field(of: Fields) -> Finding:
             )
         ],
     )
-
-
-def open_ends(table: pd.DataFrame, *, at: float) -> list[Said]:
-    """Say of which fields the stretch ends only because no longer distance was looked at."""
-    open_ones = table.index[table["concentrated_to_m"] >= at]
-    if not len(open_ones):
-        return []
-    return [said("open_end", names=Joined([Label("sector", n) for n in open_ones]), metres=at)]
 
 
 def is_crowded(points: gpd.GeoDataFrame, *, minimum: int) -> bool:

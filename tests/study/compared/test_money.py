@@ -14,25 +14,26 @@ def test_national_funds_are_left_out(pair):
 
 def test_money_rows_by_hand(pair):
     table = money.money_rows(pair)
-    # Magok: Seoul Bio Fund alone, 630 of which 210 are private (mt-2016-07-25).
+    # Magok: Seoul Bio Fund alone, formed in 2011 for ten years, last told of in 2016-07.
     magok = table.loc["magok"]
-    assert (magok["funds"], magok["known"], magok["size_low"]) == (1, 1, 630)
-    assert magok["private_low_share"] == pytest.approx(210 / 630)
-    assert magok["leverage_high"] == pytest.approx(210 / 420)
-    # Osong: 110 + 500 + 300; 60 of the last must go to Chungbuk, the rest is not told.
+    assert magok[["funds", "ended", "not_confirmed", "known"]].tolist() == [0, 1, 0, 0]
+    assert magok[["size_low", "private_low_share", "leverage_high"]].isna().all()
+    # Osong: 110 ran until 2013, 500 was last told of in 2010; of 300, 60 must go to Chungbuk.
     osong = table.loc["osong"]
-    assert osong["size_high"] == 910
+    assert osong[["funds", "ended", "not_confirmed"]].tolist() == [1, 1, 1]
+    assert osong["size_high"] == 300
     assert pd.isna(osong["leverage_low"])
-    assert osong["bound_low_share"] == pytest.approx(60 / 910)
-    assert osong["bound_high_share"] == pytest.approx((110 + 500 + 60) / 910)
-    assert osong["funds_per_firm_low"] == pytest.approx(910 / 74)
+    assert osong["bound_low_share"] == osong["bound_high_share"] == pytest.approx(60 / 300)
+    assert osong["funds_per_firm_low"] == pytest.approx(300 / 74)
 
 
 def test_amounts_bear_the_unit_of_their_package(pair):
     found = money.funds(pair)
     unit = pair.clusters[0].money_unit("funds.size")
-    size = found.said[0].values["names"].parts[0].values["size"]
-    assert (size.value, size.unit) == ((630, 630), unit)
+    first, second = found.said[0].values["names"].parts
+    assert (first.key, second.key) == ("money_row_none", "money_row")
+    size = second.values["size"]
+    assert (size.value, size.unit) == ((300, 300), unit)
     units = {column.measure: column.unit for column in found.columns}
     assert units["money_size_low"] == units["money_funds_per_firm_high"] == unit
     assert units["money_leverage_low"] == "per_public"
@@ -40,8 +41,9 @@ def test_amounts_bear_the_unit_of_their_package(pair):
 
 
 def test_those_without_a_known_split_are_named(pair):
-    (why,) = [one for one in money.private(pair).said if not hasattr(one, "key")]
-    assert [label.code for label in why["names"].parts] == ["osong"]
+    why = money.private(pair).reason
+    assert why.code == "left_out_funds"
+    assert [label.code for label in why["names"].parts] == ["magok", "osong"]
 
 
 def test_each_cluster_is_counted_in_its_own_money(pair, monkeypatch):
@@ -51,7 +53,7 @@ def test_each_cluster_is_counted_in_its_own_money(pair, monkeypatch):
     monkeypatch.setattr(type(pair.clusters[0]), "money_unit", unit_of)
     found = money.funds(pair)
     sizes = {column.unit: column for column in found.columns if column.measure == "money_size_low"}
-    assert sizes["million EUR"].values.to_dict() == {"osong": 910}
-    assert sizes["money"].values.to_dict() == {"magok": 630}
+    assert sizes["million EUR"].values.to_dict() == {"osong": 300}
+    assert sizes["money"].values.isna().to_dict() == {"magok": True}
     shown = [part.values["size"] for part in found.said[0].values["names"].parts]
-    assert (shown[0], shown[1].unit) == ((630, 630), "million EUR")
+    assert shown[1].unit == "million EUR"

@@ -4,16 +4,23 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from clusterlab.invest import funds_at
+from clusterlab.model.reason import Reason
 from clusterlab.study.money import funds as money
 
 
 def test_incheon_by_hand(built_in):
-    listed = money.fund_list(built_in["incheon"].package.tables["funds"])
-    # BigWave 1: 60 of which 7 private; BigWave 2: 50, 10; Innovation 1: 100, 4.
+    table = built_in["incheon"].package.tables["funds"]
+    # BigWave 1: 60 of which 7 private; BigWave 2: 50, 10. Innovation 1 was last told of in 2021.
+    listed = money.fund_list(funds_at(table, date="2026-01"))
     pooled = money.pooled_split(listed)
-    assert pooled["size"] == (210, 210)
-    assert pooled["share"] == pytest.approx((21 / 210, 21 / 210))
-    assert pooled["leverage"] == pytest.approx((21 / 189, 21 / 189))
+    assert pooled["size"] == (110, 110)
+    assert pooled["share"] == pytest.approx((17 / 110, 17 / 110))
+    assert pooled["leverage"] == pytest.approx((17 / 93, 17 / 93))
+    # All three as told: 2021 and 2023 are not added up.
+    assert money.dates_apart(money.fund_list(table)) == Reason(
+        "sum_of_dates", first="2021-11", last="2023"
+    )
     assert listed.loc["incheon-bigwave-1", "leverage_low"] == pytest.approx(7 / 53)
     totals = money.published_totals(built_in["incheon"].package.tables["funds"])
     assert totals.loc["incheon-bigwave", ["low", "as_of"]].tolist() == [10058, "2024-12"]
@@ -24,7 +31,9 @@ def test_disputed_figures_stay_a_range(korea_funds):
     # Fund 3: 400 + 320 in March 2025, 400 + 400 in October; fund 1: 600 + 900; fund 4: 400 + 400.
     assert listed.loc["kbio-3", ["leverage_low", "leverage_high"]].tolist() == [0.8, 1.0]
     assert listed.loc["kbio-2", ["size_low", "size_high"]].tolist() == [1116.3, 1566]
-    pooled = money.pooled_split(listed)
+    # Funds 1 and 3 were told of two years apart: no one sum. As if of one date:
+    assert np.isnan(money.pooled_split(listed)["leverage"]).all()
+    pooled = money.pooled_split(listed.assign(seen="2025"))
     low = 900 + 720 * 320 / 720 + 400
     high = 900 + 800 * 400 / 800 + 400
     public_low, public_high = 600 + 720 * 0.5 + 400, 600 + 800 * (1 - 320 / 720) + 400

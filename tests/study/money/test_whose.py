@@ -33,6 +33,14 @@ def test_the_known_shares_are_said_and_the_others_listed():
     assert not whose.untold(funds(KNOWN)).tables
 
 
+def test_a_fund_that_is_gone_has_no_share_and_says_why():
+    table = funds(KNOWN, {**KNOWN, "as_of": "2010"})
+    found = whose.split(table, date="2025")
+    assert found.said[0].values["count"] == 1
+    rows = whose.untold(table, date="2025").data
+    assert rows["reason"].to_dict() == {"Fund 1": "not_confirmed"}
+
+
 def test_what_is_missing_is_a_reason():
     assert whose.split(funds({"size": 5.0})).reason.code == "split_unknown"
     assert whose.split(funds()).reason.code == "no_funds"

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -19,7 +20,7 @@ PROMISE: dict[str, Any] = {
 
 def judged(
     *,
-    figures: list[tuple[str, float, str]] = [],  # noqa: B006 - read only
+    figures: list[tuple[Any, ...]] = [],  # noqa: B006 - read only
     events: list[tuple[str, str, str]] = [],  # noqa: B006 - read only
     places: tuple[str, ...] = ("a", "b"),
     on: str = "2026-06-30",
@@ -27,7 +28,10 @@ def judged(
 ) -> Verdict:
     return judge(
         PROMISE | promise,
-        figures=pd.DataFrame(figures, columns=["series", "value", "date"]),
+        figures=pd.DataFrame(
+            [(*row, "B")[:4] for row in figures],
+            columns=["series", "value", "date", "confidence"],
+        ),
         events=pd.DataFrame(events, columns=["date", "kind", "place"]),
         places=places,
         on=on,
@@ -105,10 +109,10 @@ def test_a_count_without_figures_goes_by_what_was_done_but_is_never_met_by_it() 
 @pytest.mark.parametrize(
     ("kind", "values", "status", "rule"),
     [
-        ("fall", (12.5, 16.1), "reversed", "rose_instead"),
+        ("fall", (12.5, 16.1), "unclear", "rose_unsure"),
         ("fall", (16.1, 12.5), "on_track", "fell"),
         ("rise", (5, 6), "on_track", "rose"),
-        ("rise", (651, 32), "reversed", "fell_instead"),
+        ("rise", (651, 32), "unclear", "fell_unsure"),
         ("rise", (5, 5), "behind", "stood_still"),
     ],
 )
@@ -143,7 +147,7 @@ def test_the_year_of_the_promise_is_where_it_started_from() -> None:
 
 def test_series_are_never_mixed_and_the_gravest_counts() -> None:
     rising = [("a", 1, "2022"), ("a", 2, "2024")]
-    falling = [("b", 900, "2022"), ("b", 800, "2024")]
+    falling = [("b", 900, "2022"), ("b", 850, "2024"), ("b", 800, "2025")]
     assert judged(figures=rising, promise_kind="rise").status == "on_track"
     assert judged(figures=[*rising, *falling], promise_kind="rise").status == "reversed"
 
@@ -157,6 +161,25 @@ def test_series_are_never_mixed_and_the_gravest_counts() -> None:
         ([("2024", "part", "")], {"due": "2023-12"}, "behind", "part_past_due"),
         ([("2024", "part", ""), ("2025", "done", "")], {"due": "2023-12"}, "met", "done"),
         ([("2025", "done", ""), ("2025-12-31", "changed", "")], {}, "met", "done"),
+        ([("2024", "done", ""), ("2025", "cut", "")], {}, "cut_back", "done_cut_back"),
+        ([("2024", "part", ""), ("2025", "cut", "")], {}, "cut_back", "part_cut_back"),
+        # What was cut and then done again stands; a cut of nothing says nothing.
+        ([("2024", "cut", ""), ("2025", "done", "")], {}, "met", "done"),
+        ([("2024", "cut", "")], {}, "nothing_found", "nothing"),
+        ([("2024", "related", "")], {}, "nothing_found", "nothing"),
+        (
+            [("2023-07", "announced", "")],
+            {"due": "2023-12"},
+            "overdue_announced",
+            "only_announced_past_due",
+        ),
+        (
+            [("2023-07", "announced", ""), ("2024", "related", "")],
+            {"due": "2023-12"},
+            "overdue_announced",
+            "only_announced_past_due",
+        ),
+        ([], {"due": "2023-12"}, "nothing_found", "nothing_past_due"),
         ([("2024", "done", ""), ("2025", "stopped", "")], {}, "stopped", "stopped"),
         ([("2022", "done", "")], {}, "nothing_found", "nothing"),
         ([("2028", "done", "")], {}, "nothing_found", "nothing"),
@@ -180,6 +203,12 @@ def test_a_deed_goes_by_what_has_happened(
         ([("2025", "done", "")], "met", "done"),
         ([("2025", "done", "elsewhere")], "nothing_found", "nothing"),
         ([("2024", "part", "a"), ("2025", "stopped", "a")], "stopped", "stopped"),
+        ([("2024", "announced", "a")], "nothing_found", "only_announced"),
+        (
+            [("2024", "done", "a"), ("2024", "done", "b"), ("2025", "cut", "b")],
+            "cut_back",
+            "cut_in_some",
+        ),
     ],
 )
 def test_what_is_promised_to_each_cluster_is_looked_for_in_each(
@@ -191,3 +220,102 @@ def test_what_is_promised_to_each_cluster_is_looked_for_in_each(
 
 def test_the_two_lists_of_statuses_agree() -> None:
     assert sorted(STATUSES) == sorted(GRAVEST)
+
+
+START = [("s", 12.0, "2022-06"), ("s", 14.0, "2023-03")]
+
+
+@pytest.mark.parametrize(
+    ("figures", "more", "status", "rule"),
+    [
+        # One figure the wrong way proves nothing, two in a row do.
+        ([*START, ("s", 18.0, "2024-06")], {}, "unclear", "rose_unsure"),
+        ([*START, ("s", 18, "2024-06"), ("s", 16, "2025-06")], {}, "reversed", "rose_instead"),
+        # A derived one does not make the second.
+        ([*START, ("s", 18, "2024-06"), ("s", 16, "2025-06", "C")], {}, "unclear", "rose_unsure"),
+        # Nor does it carry a movement as promised.
+        ([*START, ("s", 13, "2024-06", "C")], {}, "unclear", "fell_unsure"),
+        ([*START, ("s", 13, "2024-06")], {}, "on_track", "fell"),
+        # A figure between that was on the right side breaks the row.
+        ([*START, ("s", 13, "2024-06"), ("s", 16, "2025-06")], {}, "unclear", "rose_unsure"),
+        # Earlier changes of 2 and 1: a change of 3 is larger than both, of 2 it is not.
+        (
+            [("s", 15, "2021"), ("s", 13, "2022"), ("s", 14, "2023-03"), ("s", 17, "2025")],
+            {},
+            "reversed",
+            "rose_instead",
+        ),
+        (
+            [("s", 15, "2021"), ("s", 13, "2022"), ("s", 14, "2023-03"), ("s", 16, "2025")],
+            {},
+            "unclear",
+            "rose_unsure",
+        ),
+        # Where the data state what counts, that decides in both directions.
+        ([*START, ("s", 16, "2025")], {"least_change": 2}, "reversed", "rose_instead"),
+        ([*START, ("s", 15.9, "2025")], {"least_change": 2}, "unclear", "within_noise"),
+        ([*START, ("s", 12.1, "2025")], {"least_change": 2}, "unclear", "within_noise"),
+        ([*START, ("s", 12, "2025")], {"least_change": 2}, "on_track", "fell"),
+    ],
+)
+def test_a_reversal_has_to_be_more_than_noise(
+    figures: list[tuple[Any, ...]], more: dict[str, Any], status: str, rule: str
+) -> None:
+    found = judged(figures=figures, promise_kind="fall", **more)
+    assert (found.status, found.rule) == (status, rule)
+
+
+def test_what_came_after_the_last_figure_counts() -> None:
+    rising = [("s", 1, "2022"), ("s", 2, "2024")]
+    for events, status in (
+        ([("2025", "cut", "")], "cut_back"),
+        ([("2025", "stopped", "")], "stopped"),
+        ([("2023-12", "cut", "")], "on_track"),
+    ):
+        assert judged(figures=rising, events=events, promise_kind="rise").status == status
+    reached = [("s", 101, "2024")]
+    assert judged(figures=reached, events=[("2025", "cut", "")]).status == "cut_back"
+    fallen = judged(figures=[*reached, ("s", 60, "2025")])
+    assert (fallen.status, fallen.rule) == ("cut_back", "reached_then_fell")
+
+
+def test_a_promise_of_movement_goes_by_deeds_where_nothing_moved() -> None:
+    said = judged(
+        figures=[("s", 5, "2022")], events=[("2024", "announced", "")], promise_kind="rise"
+    )
+    assert (said.status, said.rule) == ("nothing_found", "only_announced")
+    late = judged(events=[("2024", "announced", "")], promise_kind="rise", due="2024")
+    assert late.status == "overdue_announced"
+
+
+KINDS = ("announced", "part", "done", "changed", "delayed", "cut", "stopped", "related")
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_a_later_day_without_new_evidence_never_makes_a_promise_look_better(seed: int) -> None:
+    draw = np.random.default_rng(seed)
+    rank = {"met": 3, "on_track": 2, "begun": 1, "unclear": 1}
+    kind = str(draw.choice(["amount", "limit", "rise", "fall", "act"]))
+    dates = [f"{year}-{month:02d}" for year in (2022, 2023, 2024) for month in (1, 7)]
+    figures = [("s", float(draw.integers(1, 150)), day) for day in dates if draw.random() < 0.4]
+    events = [
+        (day, str(draw.choice(KINDS)), str(draw.choice(["", "a", "b"])))
+        for day in dates
+        if draw.random() < 0.5
+    ]
+    promise = {
+        "promise_kind": kind,
+        "scope": str(draw.choice(["nation", "clusters"])),
+        "due": draw.choice([None, "2023-12", "2025", "2026-06"]),
+    }
+    # All evidence is known by the end of 2024; the days to come bring nothing new.
+    found = [
+        judged(figures=figures, events=events, on=day, **promise)
+        for day in ("2024-12-31", "2025-06-30", "2025-12-31", "2026-12-31", "2030-12-31")
+    ]
+    ranks = [rank.get(verdict.status, 0) for verdict in found]
+    assert ranks == sorted(ranks, reverse=True)
+    statuses = [verdict.status for verdict in found]
+    if "overdue_announced" in statuses:
+        after = statuses[statuses.index("overdue_announced") :]
+        assert set(after) == {"overdue_announced"}

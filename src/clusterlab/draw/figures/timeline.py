@@ -18,7 +18,9 @@ _KINDS: dict[str, tuple[str, str, str]] = {
     "done": ("o", palette.GREEN, palette.GREEN),
     "changed": ("s", "white", palette.VERMILLION),
     "delayed": (">", palette.ORANGE, palette.INK),
+    "cut": ("v", palette.VERMILLION, palette.INK),
     "stopped": ("X", palette.INK, palette.INK),
+    "related": (".", palette.QUIET, palette.QUIET),
     "due": ("|", palette.INK, palette.INK),
 }
 _ROW_IN = 0.36
@@ -39,7 +41,8 @@ def timeline(
     Parameters
     ----------
     events : DataFrame
-        subject, kind (announced, part, done, changed, delayed, stopped or due), date [timestamp].
+        subject, kind (announced, part, done, changed, delayed, cut, stopped, related or due),
+        date [timestamp].
     labels : mapping of str to str
         Subjects from top to bottom, and what their rows are called; at most sixteen letters,
         a Korean syllable counting two.

@@ -4,16 +4,19 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
+from ...invest.fund_state import ENDED, UNCONFIRMED, funds_at
 from ...invest.structure import private_share
 from ...model import units as units_of
 from ...model.finding import Chart, Column, Finding, Table, finding
 from ...model.reason import Reason
 from ...model.said import Amount, Joined, Label, Word, caution, said
 from ..money import intensity
-from ..money.funds import fund_list, pooled_split
+from ..money.funds import dates_apart, fund_list, pooled_split
 from ..money.mandates import mandate
+from ..money.states import state_list
 from .group import Group, by_cluster
 
 # Private money beside each unit of public money.
@@ -32,7 +35,7 @@ def regional_funds(group: Group) -> pd.DataFrame:
     """
     parts = []
     for cluster in group.clusters:
-        shares = private_share(cluster.package.tables["funds"])
+        shares = private_share(_at_its_date(cluster))
         parts.append(shares[shares["high"].notna()].assign(cluster=cluster.slug))
     table: pd.DataFrame = pd.concat(parts).set_index("name")
     return table
@@ -44,25 +47,33 @@ def money_rows(group: Group) -> pd.DataFrame:
     Returns
     -------
     DataFrame, indexed by `cluster`
-        funds, known (with a known split); size_low, size_high of single funds in place
+        funds in place at the cluster's own date, ended, not_confirmed (told in place, and
+        gone by then), known (with a known split); size_low, size_high of single funds in place
         [money]; private_low_share, private_high_share [-], leverage_low, leverage_high
         [-], pooled over those with a known split; funds_per_firm_low,
         funds_per_firm_high [money]; bound_low_share, bound_high_share: part that must
-        be invested in the region [-]. NaN where no source tells. `attrs`: source_ids.
+        be invested in the region [-]. NaN where no source tells, and where the funds were
+        last seen too far apart to be added up. `attrs`: source_ids.
     """
     rows, sources = {}, set[str]()
     for cluster in group.clusters:
-        funds = cluster.package.tables["funds"]
+        funds = _at_its_date(cluster)
         listed = fund_list(funds)
         pooled = pooled_split(listed)
         found = intensity.counts(cluster)
         each = intensity.intensity(funds, found).loc["per_firm"]
         bound = mandate(funds).loc["share"]
+        gone = state_list(funds)["state"].value_counts()
+        if dates_apart(listed.dropna(subset=["size_high"])):
+            nothing = {"low": np.nan, "high": np.nan}
+            each, bound = nothing, nothing
         for ids in listed["source_ids"]:
             sources |= set(ids.split(";"))
         sources |= set(found["count_source_ids"])
         rows[cluster.slug] = {
             "funds": pooled["funds"],
+            "ended": int(gone.get(ENDED, 0)),
+            "not_confirmed": int(gone.get(UNCONFIRMED, 0)),
             "known": pooled["known"],
             "size_low": pooled["size"][0],
             "size_high": pooled["size"][1],
@@ -78,6 +89,11 @@ def money_rows(group: Group) -> pd.DataFrame:
     table = by_cluster(rows)
     table.attrs = {"source_ids": sorted(sources - {""})}
     return table
+
+
+def _at_its_date(cluster: Any) -> pd.DataFrame:
+    """Give a cluster's own funds as they are at its date, as its own report has them."""
+    return funds_at(cluster.package.tables["funds"], date=str(cluster.as_of))
 
 
 @finding("compared.private")
@@ -138,10 +154,13 @@ def funds(group: Group) -> Finding:
     units = {cluster.slug: cluster.money_unit("funds.size") for cluster in group.clusters}
     rows = [
         Word(
-            "money_row",
+            "money_row" if row["funds"] else "money_row_none",
             {
                 "name": Label("-", slug),
                 "size": _amount((row["size_low"], row["size_high"]), units[str(slug)]),
+                "funds": int(row["funds"]),
+                "ended": int(row["ended"]),
+                "not_confirmed": int(row["not_confirmed"]),
             },
         )
         for slug, row in found.iterrows()
@@ -161,7 +180,7 @@ def funds(group: Group) -> Finding:
                 reason=why,
             )
             for name in found.columns
-            if name not in {"funds", "known"}
+            if name not in {"funds", "known", "ended", "not_confirmed"}
             for unit, alike in _by_unit(name, units).items()
         ],
     )

@@ -119,6 +119,8 @@ def for_each(money: MoneyStudy) -> Finding | Reason:
     listed = tables.fund_list(money.funds)
     if listed.empty:
         return Reason("no_single_funds")
+    if apart := tables.dates_apart(listed.dropna(subset=["size_high"])):
+        return apart
     found = intensity.counts(money.cluster)
     each = intensity.intensity(money.funds, found)
     sources = [name for ids in listed["source_ids"] for name in ids.split(";")]

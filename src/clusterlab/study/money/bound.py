@@ -69,6 +69,8 @@ def mandate(money: MoneyStudy) -> Finding | Reason:
     listed = tables.fund_list(money.funds)
     if found.loc["share", "reason"]:
         return Reason("no_single_funds")
+    if apart := tables.dates_apart(listed.dropna(subset=["size_high"])):
+        return apart
     return Finding(
         data=found,
         sources=[name for ids in listed["source_ids"] for name in ids.split(";")],

@@ -8,6 +8,7 @@ from typing import Any
 import geopandas as gpd
 import pandas as pd
 
+from ...invest.fund_state import funds_at
 from ...load.choices import FUND_AMOUNTS, FUND_USES
 from ...load.columns import UNDATED
 from ...load.money_files import FUNDS, read_money
@@ -28,9 +29,10 @@ class MoneyStudy:
     Attributes
     ----------
     funds : DataFrame
-        Rows on funds of the cluster's region, or of the reader's file, within the years.
+        Rows on funds of the cluster's region, or of the reader's file, within the years, in the
+        state that they have at `on` (`invest.funds_at`).
     national : DataFrame
-        Rows on funds of the packages that the cluster refers to, within the years.
+        Rows on funds of the packages that the cluster refers to, likewise.
     facts, national_facts : DataFrame
         Published figures of the cluster, and of those packages.
     flows : FundFlows
@@ -41,6 +43,8 @@ class MoneyStudy:
         Unit of the money of both tables of funds.
     first_year, last_year : int
         What was told in these years counts, both within.
+    on : str
+        The report's date, at which the state of each fund is derived.
     """
 
     slug: str
@@ -60,6 +64,7 @@ class MoneyStudy:
     unit: str
     first_year: int
     last_year: int
+    on: str = ""
 
     def names_in(self, lang: str) -> dict[str, dict[str, str]]:
         """Name regions, levels and industries as the cluster's data do."""
@@ -125,7 +130,10 @@ def study_money(
         sources.append(_source(Path(funds_file).name))
     years = {"first_year": first_year, "last_year": last_year}
     unit = money_unit if funds_file and money_unit else unit_of(cluster)
-    national = [_stated_in(unit, one) for one in shared]
+    national = together([_stated_in(unit, one) for one in shared], like=own)
+    # A reader who asks about years long past asks how funds stood then.
+    past = str(last_year) < str(cluster.as_of)[:4]
+    on = str(last_year) if past else str(cluster.as_of)
     return MoneyStudy(
         cluster.slug,
         cluster.name_ko,
@@ -135,8 +143,8 @@ def study_money(
         pd.concat(sources, ignore_index=True).drop_duplicates("source_id", ignore_index=True),
         cluster.districts,
         hashes,
-        money.within_years(own, **years),
-        money.within_years(together(national, like=own), **years),
+        funds_at(money.within_years(own, **years), date=on),
+        funds_at(money.within_years(national, **years), date=on),
         package.tables["facts"],
         together([one.tables["facts"] for one in shared], like=cluster.facts),
         flows,
@@ -144,6 +152,7 @@ def study_money(
         unit,
         first_year,
         last_year,
+        on,
     )
 
 

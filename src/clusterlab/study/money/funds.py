@@ -7,7 +7,9 @@ import pandas as pd
 
 from ...invest.concentration import fund_concentration
 from ...invest.fund_sizes import fund_sizes
+from ...invest.fund_state import one_date
 from ...invest.structure import IN_PLACE, leverage, private_share
+from ...model.reason import Reason
 
 Range = tuple[float, float]
 
@@ -67,6 +69,17 @@ def with_investors(funds: pd.DataFrame, investors: pd.DataFrame) -> pd.DataFrame
     return filled
 
 
+def told(funds: pd.DataFrame) -> pd.DataFrame:
+    """Give funds with the status that was told, whatever became of them since.
+
+    Parameters
+    ----------
+    funds : DataFrame
+        Rows as in a cluster's funds table, or what `invest.funds_at` returns.
+    """
+    return funds.assign(status=funds["status_told"]) if "status_told" in funds else funds
+
+
 def fund_list(funds: pd.DataFrame) -> pd.DataFrame:
     """List single funds in place: size, private share and leverage as ranges.
 
@@ -80,10 +93,11 @@ def fund_list(funds: pd.DataFrame) -> pd.DataFrame:
     DataFrame, indexed by fund_id
         name, scope, gp, vintage, stage, sector; size_low, size_high; private_low_share,
         private_high_share [-]; leverage_low, leverage_high [won for each public won]; as_of,
-        source_ids, reason (why the split is not known).
+        seen (when a source told of it last), source_ids, reason (why the split is not known).
     """
     sizes = fund_sizes(funds)
-    share, lever = private_share(funds), leverage(funds)
+    # A frame without rows would take on the index of what is assigned to it.
+    share, lever = (of(funds).reindex(sizes.index) for of in (private_share, leverage))
     scope = funds.groupby("fund_id")["scope"].last()
     table = sizes[["name", "gp", "vintage", "stage", "sector"]].assign(
         scope=scope.reindex(sizes.index).fillna(""),
@@ -94,6 +108,7 @@ def fund_list(funds: pd.DataFrame) -> pd.DataFrame:
         leverage_low=lever["low"],
         leverage_high=lever["high"],
         as_of=share["as_of"].where(share["as_of"] != "", _newest(funds).reindex(share.index)),
+        seen=_newest(funds).reindex(share.index),
         reason=share["reason"].where(share["reason"] != "", lever["reason"]),
         source_ids=sizes["source_ids"],
     )
@@ -105,7 +120,7 @@ def _newest(funds: pd.DataFrame) -> "pd.Series[str]":
 
 
 def published_totals(funds: pd.DataFrame) -> pd.DataFrame:
-    """Give the newest cumulative totals as published; they hold single funds again.
+    """Give the newest cumulative totals as published, each of its own date; none is added up.
 
     Parameters
     ----------
@@ -118,9 +133,10 @@ def published_totals(funds: pd.DataFrame) -> pd.DataFrame:
         name, scope, low, high (of the newest date), as_of, source_ids.
     """
     rows = {}
-    totals = funds[(funds["kind"] == "cumulative") & funds["status"].isin(IN_PLACE)]
-    for fund, told in totals.groupby("fund_id", sort=False):
-        newest = told[told["as_of"] == told["as_of"].max()]
+    formed = told(funds)
+    totals = formed[(formed["kind"] == "cumulative") & formed["status"].isin(IN_PLACE)]
+    for fund, of in totals.groupby("fund_id", sort=False):
+        newest = of[of["as_of"] == of["as_of"].max()]
         rows[str(fund)] = {
             "name": newest["name"].iloc[-1],
             "scope": newest["scope"].iloc[-1],
@@ -149,8 +165,8 @@ def by_investor(funds: pd.DataFrame) -> pd.DataFrame:
     """
     rows = {}
     counted = funds[funds["status"].isin(IN_PLACE) & (funds["kind"] == "fund")]
-    for fund, told in counted[counted["size"].notna()].groupby("fund_id", sort=False):
-        row = told.sort_values("as_of", kind="stable").iloc[-1]
+    for fund, of in counted[counted["size"].notna()].groupby("fund_id", sort=False):
+        row = of.sort_values("as_of", kind="stable").iloc[-1]
         money = {kind: _told(row, f"lp_{kind}") for kind in (*_PUBLIC, *_PRIVATE, "other")}
         for side, parts in (("public", _PUBLIC), ("private", _PRIVATE)):
             among = sum(money[kind] for kind in parts)
@@ -185,8 +201,9 @@ def pooled_split(listed: pd.DataFrame) -> dict[str, Any]:
     Returns
     -------
     dict
-        size, share, leverage: (low, high), the share [-], NaN where no split is known; funds,
-        known: how many there are, and with a known split; known_size: (low, high) of those.
+        size, share, leverage: (low, high), the share [-], NaN where no split is known or where
+        the funds were last seen too far apart (`dates_apart`); funds, known: how many there
+        are, and with a known split; known_size: (low, high) of those.
 
     Notes
     -----
@@ -208,14 +225,35 @@ def pooled_split(listed: pd.DataFrame) -> dict[str, Any]:
     if len(known) and public[0] > 0:
         lever = (private[0] / public[1], private[1] / public[0])
     sized = listed.dropna(subset=["size_high"])
+    apart = dates_apart(sized) is not None
+    if dates_apart(known) is not None:
+        share, lever = none, none
     return {
-        "size": _span(sized, "size_low", "size_high"),
+        "size": none if apart else _span(sized, "size_low", "size_high"),
         "share": share,
         "leverage": lever,
         "funds": len(listed),
         "known": len(known),
         "known_size": _span(known, "size_low", "size_high"),
     }
+
+
+def dates_apart(listed: pd.DataFrame) -> Reason | None:
+    """Say that money of different dates is no one sum; None where it may be added up.
+
+    Parameters
+    ----------
+    listed : DataFrame
+        What `fund_list` returns.
+
+    Notes
+    -----
+    Funds last seen within `invest.fund_state.APART_MONTHS` of one another are of one date.
+    """
+    seen = listed["seen"].dropna().astype(str)
+    if one_date(seen):
+        return None
+    return Reason("sum_of_dates", first=seen.min(), last=seen.max())
 
 
 def _span(table: pd.DataFrame, low: str, high: str) -> Range:

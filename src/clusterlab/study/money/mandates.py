@@ -3,8 +3,9 @@
 import pandas as pd
 
 from ...invest.formation import formation
+from ...invest.fund_state import GONE, IN_PLACE
 from ...invest.regional_mandate import regional_mandate
-from ...invest.structure import IN_PLACE
+from .funds import told as as_told
 
 
 def bound_to_region(funds: pd.DataFrame) -> pd.DataFrame:
@@ -13,7 +14,8 @@ def bound_to_region(funds: pd.DataFrame) -> pd.DataFrame:
     Parameters
     ----------
     funds : DataFrame
-        Rows as in a cluster's funds table, with bound and size.
+        Rows as in a cluster's funds table, with bound and size. Funds that ended, or are not
+        confirmed since (`invest.funds_at`), are left out.
 
     Returns
     -------
@@ -21,7 +23,7 @@ def bound_to_region(funds: pd.DataFrame) -> pd.DataFrame:
         name, kind, status, bound, size [money], bound_share [-], as_of, source_id; the newest
         row of each that tells both.
     """
-    told = funds[funds["bound"].notna() & (funds["size"] > 0)]
+    told = funds[funds["bound"].notna() & (funds["size"] > 0) & ~funds["status"].isin(GONE)]
     table = _newest(told, "name", "kind", "status", "bound", "size", "as_of", "source_id")
     table.insert(5, "bound_share", table["bound"] / table["size"])
     return table
@@ -50,14 +52,15 @@ def left_to_invest(funds: pd.DataFrame) -> pd.DataFrame:
     Parameters
     ----------
     funds : DataFrame
-        Rows as in a cluster's funds table, with invested and size.
+        Rows as in a cluster's funds table, with invested and size. A fund that ended has
+        nothing left to invest, and is left out with those not confirmed since.
 
     Returns
     -------
     DataFrame, indexed by fund_id
         name, kind, size, invested, left [money], as_of, source_id; the newest row of each.
     """
-    told = funds[funds["invested"].notna() & funds["size"].notna()]
+    told = funds[funds["invested"].notna() & funds["size"].notna() & ~funds["status"].isin(GONE)]
     table = _newest(told, "name", "kind", "size", "invested", "as_of", "source_id")
     table.insert(4, "left", (table["size"] - table["invested"]).clip(lower=0))
     return table
@@ -75,7 +78,8 @@ def against_targets(funds: pd.DataFrame) -> dict[str, pd.DataFrame]:
     Parameters
     ----------
     funds : DataFrame
-        Rows as in a cluster's funds table. What counts toward a target shares its id up to the
+        Rows as in a cluster's funds table; what was formed counts, even where it ended since.
+        What counts toward a target shares its id up to the
         last hyphen: a published total ``x`` (or ``x-cumulative``) alone where there is one and
         no single funds, else the funds ``x-…``.
 
@@ -86,6 +90,7 @@ def against_targets(funds: pd.DataFrame) -> dict[str, pd.DataFrame]:
         source_ids, by (``funds`` or ``total``). Targets without anything formed are left out.
     """
     found = {}
+    funds = as_told(funds)
     for target, rows in funds[funds["kind"] == "target"].groupby("fund_id", sort=False):
         row = rows.sort_values("as_of", kind="stable").iloc[-1]
         stem = str(target).rsplit("-", 1)[0]

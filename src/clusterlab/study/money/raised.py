@@ -8,6 +8,7 @@ from ...model.reason import Reason
 from ...model.said import Amount, Joined, Label, Said, Word, caution, said
 from . import funds as tables
 from .chosen import MoneyStudy, together
+from .states import by_date
 from .units import headed
 
 PER_PUBLIC = "per_public"
@@ -32,14 +33,19 @@ def raised(money: MoneyStudy) -> Finding | Reason:
     if listed.empty:
         return Reason("no_single_funds")
     pooled = tables.pooled_split(listed)
-    unknown = Reason("no_known_split", funds=len(listed))
+    apart = tables.dates_apart(listed.dropna(subset=["size_high"]))
+    unknown = apart or Reason("no_known_split", funds=len(listed))
     told = listed["size_high"].notna().any()
-    single = said(
-        "money_single",
-        count=len(listed),
-        size=Amount(pooled["size"], money.unit),
-        known=pooled["known"],
-    )
+    counted = {"count": len(listed), "known": pooled["known"]}
+    if apart:
+        single = said("money_single_dates", names=by_date(listed, money.unit), **counted)
+    else:
+        single = said(
+            "money_single",
+            size=Amount(pooled["size"], money.unit),
+            dates=_dates(listed["seen"]),
+            **counted,
+        )
     return Finding(
         data=listed,
         n=len(listed),
@@ -51,7 +57,7 @@ def raised(money: MoneyStudy) -> Finding | Reason:
                 low=pooled["size"][0],
                 unit=money.unit,
                 n=len(listed),
-                reason=Reason("no_single_funds"),
+                reason=apart or Reason("no_single_funds"),
             ),
             Number(
                 measure="pooled_private_share",
@@ -72,6 +78,12 @@ def raised(money: MoneyStudy) -> Finding | Reason:
             ),
         ],
     )
+
+
+def _dates(seen: "pd.Series[str]") -> str | Joined:
+    """Give the date at which funds were last seen, or the first and last of them."""
+    ends = sorted({seen.min(), seen.max()})
+    return Joined(ends, "–") if len(ends) > 1 else str(ends[0])
 
 
 @finding("money.totals")
@@ -247,6 +259,8 @@ def concentration(money: MoneyStudy) -> Finding | Reason:
     listed = tables.fund_list(money.funds)
     if listed.empty:
         return Reason("no_single_funds")
+    if apart := tables.dates_apart(listed.dropna(subset=["size_high"])):
+        return apart
     found = tables.concentration(money.funds).replace({"reason": {"no_group": "no_fund_group"}})
     told = found[found["high"].notna()]
     sentences = []
@@ -316,6 +330,8 @@ def mix(money: MoneyStudy, *, by: str) -> Finding | Reason:
     found = fund_mix(money.funds, by=by)
     if found.empty:
         return Reason("no_single_funds")
+    if apart := tables.dates_apart(listed.dropna(subset=["size_high"])):
+        return apart
     untold = float(found["high"].get("unknown", 0.0) / found["high"].sum())
     names = [
         Label("investor", "untold") if code == "unknown" else Label(by, code)

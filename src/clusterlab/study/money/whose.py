@@ -10,21 +10,23 @@ from ...model.said import Word, said
 
 
 @finding("whose.split")
-def split(funds: pd.DataFrame) -> Finding | Reason:
+def split(funds: pd.DataFrame, *, date: str = "") -> Finding | Reason:
     """Say between which private shares the funds lie whose split is known.
 
     Parameters
     ----------
     funds : DataFrame
         A cluster's table.
+    date : str
+        The report's date: funds that ended by then, or were not confirmed since, do not count.
     """
-    shares = private_share(funds)
+    shares = private_share(funds, date=date)
     if shares.empty:
         return Reason("no_funds")
     known = shares[shares["high"].notna()]
     if known.empty:
         return Reason("split_unknown")
-    ratios = leverage(funds)
+    ratios = leverage(funds, date=date)
     both = known[["name", "scope", "low", "high", "as_of"]].assign(
         leverage_low=ratios["low"], leverage_high=ratios["high"]
     )
@@ -53,15 +55,17 @@ def split(funds: pd.DataFrame) -> Finding | Reason:
 
 
 @finding("whose.untold")
-def untold(funds: pd.DataFrame) -> Finding | Reason:
+def untold(funds: pd.DataFrame, *, date: str = "") -> Finding | Reason:
     """List the funds whose split is not known, and why.
 
     Parameters
     ----------
     funds : DataFrame
         A cluster's table.
+    date : str
+        The report's date: funds that ended by then, or were not confirmed since, do not count.
     """
-    shares = private_share(funds)
+    shares = private_share(funds, date=date)
     if shares.empty:
         return Reason("no_funds")
     rows = shares[shares["high"].isna()].set_index("name")

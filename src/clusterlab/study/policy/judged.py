@@ -9,6 +9,7 @@ import pandas as pd
 
 from ...model.citing import cited
 from ...model.finding import Chart, Column, Finding, Number, Table, finding
+from ...model.reason import Reason
 from ...model.said import Joined, Label, Word, caution, said
 from ..names import called
 from . import scorecard
@@ -36,7 +37,7 @@ class Judged:
     verdicts: pd.DataFrame
 
 
-def judged(clusters: Sequence[Any], *, on: str) -> Judged:
+def judged(clusters: Sequence[Any], *, on: str = "") -> Judged | Reason:
     """Read a policy's tables once and judge its promises.
 
     Parameters
@@ -44,8 +45,17 @@ def judged(clusters: Sequence[Any], *, on: str) -> Judged:
     clusters : sequence of Cluster
         Where local promises are looked for.
     on : str
-        Day, month or year on whose last day it is judged.
+        Day, month or year on whose last day it is judged; that of the newest evidence where it is
+        empty (`scorecard.newest`).
+
+    Returns
+    -------
+    Judged or Reason
+        ``no_policy`` where the country's package holds no instruments: the findings hand it on.
     """
+    if scorecard.instruments(clusters).empty:
+        return Reason("no_policy")
+    on = on or scorecard.newest(clusters)
     return Judged(
         clusters,
         on,

@@ -47,6 +47,9 @@ def readings(clusters: Sequence[Any]) -> pd.DataFrame:
 def milestones(clusters: Sequence[Any]) -> pd.DataFrame:
     """List what has happened, in order of time.
 
+    An event that belongs to several instruments (``also``) is one row of the table, and is read
+    alike for each of them.
+
     Returns
     -------
     DataFrame
@@ -56,9 +59,32 @@ def milestones(clusters: Sequence[Any]) -> pd.DataFrame:
     parts = [
         package.tables["milestones"].assign(place=place) for package, place in _packages(clusters)
     ]
-    table = pd.concat([part for part in parts if not part.empty], ignore_index=True)
+    found = [part for part in parts if not part.empty]
+    if not found:
+        return parts[0]
+    table = _each_instrument(pd.concat(found, ignore_index=True))
     order = sorted(table.index, key=lambda row: (period_end(str(table.loc[row, "date"])), row))
     return table.loc[order].reset_index(drop=True)
+
+
+def newest(clusters: Sequence[Any]) -> str:
+    """Find the day that a policy is judged on where none is given.
+
+    Returns
+    -------
+    str
+        The later of the newest figure or event and the date of the country's package, as the row
+        writes it: a day, month or year. What was said of it later would change the verdict.
+    """
+    dates = [*readings(clusters)["date"], *milestones(clusters)["date"]]
+    own = nation_package([cluster.package for cluster in clusters]).meta.get("as_of")
+    return max([str(date) for date in [*dates, own] if date], key=period_end)
+
+
+def since(clusters: Sequence[Any]) -> str:
+    """Tell the day of the first promise of the policy; nothing where there is none."""
+    dates = instruments(clusters)["promised"].dropna().astype(str)
+    return min(dates, key=period_end) if len(dates) else ""
 
 
 def sources(clusters: Sequence[Any]) -> pd.DataFrame:
@@ -235,6 +261,18 @@ _KEPT = ["instrument_id", "series", "label_ko", "label_en", "role"]
 _COLUMNS = [
     *_KEPT, "place", "value", "unit", "date", "as_of", "confidence", "source_id", "note",
 ]  # fmt: skip
+
+
+def _each_instrument(events: pd.DataFrame) -> pd.DataFrame:
+    """Repeat an event for each of the instruments that it belongs to."""
+    others = events["also"].fillna("").astype(str)
+    named = [
+        [str(first), *(name.strip() for name in rest.split(";") if name.strip())]
+        for first, rest in zip(events["instrument_id"], others, strict=True)
+    ]
+    return events.assign(instrument_id=pd.Series(named, index=events.index)).explode(
+        "instrument_id", ignore_index=True
+    )
 
 
 def _only_known(promises: pd.DataFrame, *tables: pd.DataFrame) -> None:
