@@ -48,7 +48,8 @@ def place_strip(
     else:
         at = below
         ticks = "".join(
-            f'<path d="M{_x(quarter):.1f} {HEIGHT / 2 - 3}v6"/>' for quarter in (0, 0.25, 0.5, 0.75, 1)
+            f'<path d="M{_x(quarter):.1f} {HEIGHT / 2 - 3}v6"/>'
+            for quarter in (0, 0.25, 0.5, 0.75, 1)
         )
         body = (
             f'<g stroke="#9fb0b8" stroke-width="1.2" fill="none">'

@@ -74,7 +74,9 @@ def top(blocks: Sequence[Block]) -> Top:
     )
 
 
-def question(identity: str, text: str, blocks: Sequence[Block], *, taken: Iterable[Any]) -> Question:
+def question(
+    identity: str, text: str, blocks: Sequence[Block], *, taken: Iterable[Any]
+) -> Question:
     """Arrange a section.
 
     Parameters

@@ -119,7 +119,7 @@ def report(run: Any, *, lang: str) -> Rendered:
             if any(block["kind"] not in anatomy.SILENT for block in content)
         ],
         "bar": bar.of(title, lang),
-        "metrics_text": metrics.to_csv(rows).replace("<", "‹"),
+        "metrics_text": metrics.to_csv(rows),
         "sources": [listed[name] | {"number": number} for name, number in numbers.items()],
         "marks": _Marks(numbers),
         "css": style(),

@@ -44,7 +44,7 @@
   });
   const acts = {
     print: () => window.print(),
-    metrics: () => save("\ufeff" + held.textContent, held.dataset.name, "text/csv"),
+    metrics: () => save("\ufeff" + held.content.textContent, held.dataset.name, "text/csv"),
     link: async (button) => {
       // Of a file on somebody's disk only what follows the folder of reports is of use to others.
       const here = new URL(window.location.href);
