@@ -1,5 +1,7 @@
 """Findings are named and written on a page, cell by cell where a column holds several units."""
 
+from contextlib import nullcontext
+
 import numpy as np
 import pandas as pd
 
@@ -13,6 +15,9 @@ class Sheet:
 
     def __init__(self) -> None:
         self.shown: list[pd.DataFrame] = []
+
+    def within(self, finding, **_):
+        return nullcontext()
 
     def table(self, data, caption, **_):
         self.shown.append(data)

@@ -282,7 +282,8 @@ def frame_html(
     small = f'<p class="cl-subtitle">{html_text(subtitle)}</p>' if subtitle else ""
     label = html_text(word("map.aria", lang, title=title))
     north = html_text(word("map.north_up", lang))
-    remarks = "".join(f"<p>{html_text(note)}</p>" for note in notes)
+    first, *others = [html_text(note) for note in notes] or [""]
+    remarks = "".join(f"<p>{note}</p>" for note in others)
     return (
         f'<figure class="cl-figure" lang="{lang}"><header class="cl-head">'
         f"<h1>{html_text(title)}</h1>"
@@ -292,7 +293,9 @@ def frame_html(
         f'<svg viewBox="0 0 20 26" width="16" height="21" aria-hidden="true">'
         f'<path d="M10 1l6 14-6-3.5L4 15z" fill="{palette.INK}"/></svg>N</span></div>'
         f"<noscript><p>{html_text(word('map.noscript', lang))}</p></noscript>{legend}</div>"
-        f'<figcaption class="cl-notes">{remarks}{_sources(used, lang)}</figcaption></figure>'
+        f'<figcaption class="cl-notes"><details><summary>{first} '
+        f"<span>{html_text(word('map.sources', lang))}</span></summary>"
+        f"{remarks}{_sources(used, lang)}</details></figcaption></figure>"
     )
 
 
@@ -317,5 +320,4 @@ def _sources(used: dict[str, list[Source]], lang: str) -> str:
             )
         lines.append(f"<div><b>{html_text(layer)}</b> {what}</div>")
     credit = html_text(word("map.script_credit", lang))
-    heading = html_text(word("map.sources", lang))
-    return f'<div class="cl-sources"><b>{heading}</b>{"".join(lines)}<div>{credit}</div></div>'
+    return f'<div class="cl-sources">{"".join(lines)}<div>{credit}</div></div>'

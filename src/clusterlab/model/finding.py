@@ -30,6 +30,8 @@ class Comparison:
         Share of the others with a lower value [-].
     p : float, optional
         Of a test, corrected where several are asked together [-].
+    peers : sequence of float
+        The peers' values, for a drawing of them.
     """
 
     against: str
@@ -37,6 +39,16 @@ class Comparison:
     of: int | None = None
     share_below: float | None = None
     p: float | None = None
+    peers: Sequence[float] = ()
+
+    @property
+    def below(self) -> float | None:
+        """Share of the peers below, from the rank where that alone is known [-]."""
+        if self.share_below is not None:
+            return self.share_below
+        if self.rank is None or not self.of or self.of < 2:
+            return None
+        return 1 - (self.rank - 1) / (self.of - 1)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -213,6 +225,8 @@ class Finding:
         Why there is nothing to find. Findings that rest on it inherit it.
     matters : float
         How much it matters to the question of its report, 0 to 1; see `model.weight`.
+    headline : Said, optional
+        The sentence for the top of a page, where the first one in ``said`` is not it.
 
     Examples
     --------
@@ -240,6 +254,7 @@ class Finding:
     cautions: Sequence[Said] = ()
     reason: Reason | None = None
     matters: float = 0.5
+    headline: Said | None = None
 
     def __post_init__(self) -> None:
         put = functools.partial(object.__setattr__, self)

@@ -56,7 +56,5 @@ def _distinct(compared: Any) -> float:
         return 1.0 if compared.p <= LEVEL else 0.0
     if compared.of is not None and compared.of < PEERS:
         return 0.0
-    share = compared.share_below
-    if share is None and compared.rank is not None and compared.of:
-        share = 1 - (compared.rank - 1) / (compared.of - 1)
+    share = compared.below
     return UNCOMPARED if share is None else abs(2 * share - 1)

@@ -2,7 +2,8 @@
 
 import math
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 import IPython.display
@@ -86,6 +87,7 @@ class Page:
         self._maps = 0
         self._explorers = 0
         self._reasons: set[Reason] = set()
+        self._finding: dict[str, Any] = {}
         self._emit({"kind": "title", **self.about})
 
     def show(self, *findings: Finding) -> None:
@@ -100,6 +102,15 @@ class Page:
 
         for found in findings:
             show(self, found)
+
+    @contextmanager
+    def within(self, finding: str, *, weight: float, claim: Any) -> Iterator[None]:
+        """Mark the blocks shown meanwhile as those of one finding, the first one with its claim."""
+        self._finding = {"finding": finding, "weight": weight, "first": True, "claim": claim}
+        try:
+            yield
+        finally:
+            self._finding = {}
 
     def word(self, key: str | Text, **values: Any) -> str:
         """Give a text in the page's language."""
@@ -449,6 +460,7 @@ class Page:
             "as_of": date,
             "sources": ids,
             "note": self.language.reason(given) if missing else "",
+            "place": None,
         }
         row = metric(
             measure,
@@ -549,7 +561,9 @@ class Page:
         html: str = "",
     ) -> None:
         date = written_date(as_of) or (self.about["as_of"] if block["kind"] in DATED else "")
-        block = {"as_of": date} | block | {"sources": self._cite(sources)}
+        block = {"as_of": date} | block | {"sources": self._cite(sources)} | self._finding
+        for once in ("first", "claim"):
+            self._finding.pop(once, None)
         _show(
             {
                 BLOCK: block,

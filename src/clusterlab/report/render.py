@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from ..model import metrics
 from ..words import wording
-from . import notebook
+from . import anatomy, bar, notebook
 from .privacy import check_text
 
 TEMPLATES = Path(__file__).with_name("templates")
@@ -106,21 +106,26 @@ def report(run: Any, *, lang: str) -> Rendered:
     listed = {row["source_id"]: row for row in _one(blocks, "sources")["rows"]}
     numbers = _numbered(blocks, listed)
     maps = [block for block in blocks if block["kind"] == "map"]
+    first = anatomy.top(blocks)
     scripted = [block for block in blocks if block["kind"] in {"map", "explorer"}]
     rows = [row for block in blocks if block["kind"] == "metrics" for row in block["rows"]]
     content = {
         "lang": lang,
         "title": title,
+        "top": first,
         "sections": [
-            {"id": identity, "question": question, "blocks": content}
+            _section(anatomy.question(identity, question, content, taken=[first.shown]), lang)
             for identity, question, content in sections
-            if any(block["kind"] not in {"title", "sources", "metrics"} for block in content)
+            if any(block["kind"] not in anatomy.SILENT for block in content)
         ],
+        "bar": bar.of(title, lang),
+        "metrics_text": metrics.to_csv(rows),
         "sources": [listed[name] | {"number": number} for name, number in numbers.items()],
         "marks": _Marks(numbers),
         "css": style(),
     }
-    text = page("report.html.j2", content, scripted)
+    script = (TEMPLATES / "page.js").read_text(encoding="utf-8")
+    text = page("report.html.j2", content, [*scripted, {"head": [], "script": script}])
     check_text(re.sub(r"<(style|svg|script)\b.*?</\1>", "", text, flags=re.DOTALL))
     for block in scripted:
         check_text(block["script"])
@@ -129,6 +134,21 @@ def report(run: Any, *, lang: str) -> Rendered:
     _check_size("map.html", map_html, MAXIMUM_MAP_BYTES)
     about = {key: title[key] for key in ("slug", "name", "as_of")}
     return Rendered(text, map_html, metrics.to_csv(rows), about)
+
+
+def _section(found: anatomy.Question, lang: str) -> dict[str, Any]:
+    """Give the template a section, with what its folded part holds told in one line."""
+    counted = {
+        kind: sum(block["kind"] in kinds for block in found.rest)
+        for kind, kinds in (("charts", {"figure", "map"}), ("tables", {"table"}))
+    }
+    parts = [wording.say(f"page.{kind}", lang, count=n) for kind, n in counted.items() if n]
+    return {
+        **{name: getattr(found, name) for name in ("id", "question", "answer", "lead", "asides")},
+        "rest": found.rest,
+        "groups": anatomy.grouped(found.rest),
+        "count": " · ".join(parts),
+    }
 
 
 def page(

@@ -10,6 +10,7 @@ from ..model.finding import Chart, Column, Finding, Number, Table
 from ..model.numbers import MISSING, is_missing, span, written
 from ..model.reason import Reason
 from ..model.said import Amount, Joined, Label, Named, Said, Text, Word
+from .claims import claim, place
 from .kinds import drawing
 
 if TYPE_CHECKING:
@@ -25,6 +26,11 @@ def show(page: "Page", found: Finding) -> None:
 
     A reason is said once on a page, however many findings rest on what is missing.
     """
+    with page.within(found.id, weight=found.weight, claim=claim(page, found)):
+        _all(page, found)
+
+
+def _all(page: "Page", found: Finding) -> None:
     if found.reason is not None:
         _reason(page, found.reason)
         return
@@ -33,7 +39,10 @@ def show(page: "Page", found: Finding) -> None:
     for chart in found.charts:
         _chart(page, found, chart)
     if found.numbers:
-        page.cards([_number(page, found, number) for number in found.numbers])
+        items = [_number(page, found, number) for number in found.numbers]
+        # The first figure of a finding is the one that it holds against its peers.
+        items[0]["card"]["place"] = place(page, found.compared)
+        page.cards(items)
     for sentence in found.cautions:
         say(page, found, sentence)
     for table in found.tables:
