@@ -8,6 +8,7 @@ from scipy.spatial.distance import cdist
 from ._curves import weighted_curve
 from ._pairs import Selection, pair_distances, pair_weights
 from ._smoothing import MATRIX, TERMS, kernel, moments, node_count, smooth_many, smoothing_matrix
+from ._strata import Strata, within
 from ._validation import Floats
 from ._worth import worth_compiling
 
@@ -26,12 +27,17 @@ HELD = 600_000  # moments held at a time, over draws
 
 @dataclass(frozen=True)
 class Null:
-    """What is thrown: weights onto sites, in one or two groups, and how pairs are weighed."""
+    """What is thrown: weights onto sites, in one or two groups, and how pairs are weighed.
+
+    With strata, `rows` tells which site each thing thrown was observed at: it stays in its stratum.
+    """
 
     sites: Floats
     size_first: Floats
     size_second: Floats | None
     weighting: str
+    strata: Strata | None = None
+    rows: np.ndarray | None = None
 
     @property
     def thrown(self) -> int:
@@ -45,7 +51,10 @@ def draw_sites(null: Null, *, simulations: int, seed: int) -> np.ndarray:
     n = len(null.sites)
     draws = np.empty((simulations, null.thrown), dtype=np.int64)
     for row in draws:
-        row[:] = random.choice(n, null.thrown, replace=False)
+        if null.strata is None:
+            row[:] = random.choice(n, null.thrown, replace=False)
+        else:
+            row[:] = within(null.strata, random.permutation(n))[null.rows]
     return draws
 
 

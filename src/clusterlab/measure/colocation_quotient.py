@@ -12,6 +12,7 @@ from ..model.checks import whole_number
 from ..model.reason import Reason
 from ._bands import add_bands
 from ._relabelling import as_steps, ratio_curves, relabelled
+from ._strata import described
 from ._validation import Floats, coordinates
 from .m_function import roles_of
 
@@ -24,6 +25,7 @@ def colocation_quotient(
     neighbours: int = 1,
     simulations: int = 0,
     seed: int = 0,
+    strata: str | None = None,
 ) -> pd.DataFrame:
     r"""Compare the types among nearest neighbours with the types everywhere.
 
@@ -44,6 +46,8 @@ def colocation_quotient(
         How many nearest neighbours are looked at; all that are as near as the last share its place.
     simulations, seed : int
         Number of permutations of the types over the places, and their seed.
+    strata : str, optional
+        As in `m_function`; what `attrs` then hold is told there.
 
     Returns
     -------
@@ -75,7 +79,7 @@ def colocation_quotient(
     k = whole_number(neighbours, "neighbours", minimum=1)
     draws = whole_number(simulations, "simulations")
     xy = coordinates(points)
-    roles = roles_of(points, of=of, around=around, weights=None, case_control=False)
+    roles = roles_of(points, of=of, around=around, weights=None, case_control=False, strata=strata)
     n = len(xy)
     alone = int(np.array_equal(roles.reference, roles.counted))
     enough = n > k and roles.counted.sum() > alone
@@ -109,8 +113,13 @@ def colocation_quotient(
             "too_few_points", n=n, n_around=int(roles.counted.sum()), minimum=k + 1
         )
     if draws:
+        told = described(roles.strata, roles.reference, roles.counted)
+        if told and not told["exchangeable"]:
+            table.attrs["band_reason"] = Reason("nothing_to_exchange", n=n, strata=told["strata"])
+            curves[1:], enough = np.nan, False
         add_bands(table, curves[1:])
         table["p_value"] = _p_value(curves[:, 0]) if enough else np.nan
+        table.attrs.update(told)
     return table
 
 
