@@ -35,7 +35,7 @@ def few() -> gpd.GeoDataFrame:
 def outcomes() -> list[list[str]]:
     """Every way to put the types of a stratum on its places, the strata in a row."""
     parts = [
-        sorted({p for p in permutations(t for t, s in zip(TYPE, SOURCE, strict=True) if s == one)})
+        sorted(set(permutations(t for t, s in zip(TYPE, SOURCE, strict=True) if s == one)))
         for one in "abc"
     ]
     return [[*a, *b, *c] for a in parts[0] for b in parts[1] for c in parts[2]]
@@ -184,9 +184,9 @@ def test_rows_that_cannot_move_are_not_counted_and_nothing_to_move_is_said() -> 
 def test_an_unknown_stratum_is_refused() -> None:
     points = few()
     points.loc[[2, 5], "source"] = None
-    with pytest.raises(ValueError, match="Strata 'source' must be known.*2 of 9 are not"):
+    with pytest.raises(ValueError, match=r"Strata 'source' must be known.*2 of 9 are not"):
         m_function(points, distances_m=[40], of="bio", strata="source")
-    with pytest.raises(ValueError, match="no column 'origin'|'origin'"):
+    with pytest.raises(ValueError, match="origin"):
         k_density(points, distances_m=[40], of="bio", simulations=9, strata="origin")
 
 

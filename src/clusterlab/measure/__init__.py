@@ -47,6 +47,7 @@ from .colocation_quotient import colocation_quotient as colocation_quotient
 from .cross_k import cross_k as cross_k
 from .inhomogeneous_k import inhomogeneous_k as inhomogeneous_k
 from .k_density import k_density as k_density
+from .label_confounding import label_confounding as label_confounding
 from .location_support import location_support as location_support
 from .m_density import m_density as m_density
 from .m_function import m_function as m_function
