@@ -62,6 +62,7 @@ format: setup ## Format the code
 	$(BIN)/ruff format .
 
 bench: setup ## Time our measures beside their peers (all, or ROWS=name,name)
+	$(if $(UV),$(UV) pip install --python $(BIN)/python,$(BIN)/python -m pip install) --quiet --require-hashes -r benchmarks/peers.lock
 	$(BIN)/python benchmarks/run.py $(ROWS)
 
 docs: setup ## Write the reference of all functions to build/docs

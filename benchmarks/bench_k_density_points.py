@@ -1,14 +1,15 @@
 """K-density beside dbmss: one curve, 1,000 draws, and forty small curves one after another."""
 
 import math
+from collections.abc import Callable
 from typing import Any
 
 import geopandas as gpd
 import numpy as np
 from scipy.spatial.distance import pdist
 
-from clusterlab.measure import _worth, k_density
-from measured import best, peak_mb
+from clusterlab.measure import _reallocation, _worth, k_density
+from measured import best, peak_apart
 
 GRID = np.linspace(0, 3000, 41)
 SIZES = (5000, 10_000, 20_000, 40_000)
@@ -35,7 +36,6 @@ def run(n: int = 20_000, chosen: int = 1000, draws: int = 1000) -> list[dict[str
     many_wall, many, result = best(
         lambda: k_density(table, simulations=draws, **options), repeats=2
     )
-    memory = peak_mb()
     wall, used, _ = best(lambda: k_density(table, **options), repeats=9)
     error = abs(result["observed"] - definition(table, result.attrs["bandwidth_m"])).max()
     spent = []
@@ -54,6 +54,7 @@ def run(n: int = 20_000, chosen: int = 1000, draws: int = 1000) -> list[dict[str
             "peer_s": DBMSS_CURVE,
             "ratio": DBMSS_CURVE / used,
             "growth": growth,
+            **peak_apart(alone, n, chosen, 0),
             "note": f"growth {growth:.2f} over {SIZES[0]:,} to {SIZES[-1]:,} points, one in twenty "
             "studied; bandwidth by the rule",
         },
@@ -65,11 +66,19 @@ def run(n: int = 20_000, chosen: int = 1000, draws: int = 1000) -> list[dict[str
             "ours_cpu_s": many,
             "peer_s": DBMSS_DRAWS * draws / 1000,
             "ratio": DBMSS_DRAWS * draws / 1000 / many,
-            "memory_mb": memory,
-            "note": "memory of the whole process; error of the observed curve",
+            **peak_apart(alone, n, chosen, draws),
+            "note": "error of the observed curve",
         },
         small,
     ]
+
+
+def alone(n: int, chosen: int, draws: int) -> Callable[[], Any]:
+    """Return one work, with compiled loops in use, for a process of its own."""
+    options: dict[str, Any] = {"distances_m": GRID, "of": "bio"}
+    k_density(points(2000, 500), simulations=2000, **options)
+    table = points(n, chosen)
+    return lambda: k_density(table, simulations=draws, **options)
 
 
 def definition(table: gpd.GeoDataFrame, h: float) -> np.ndarray:
@@ -84,7 +93,7 @@ def definition(table: gpd.GeoDataFrame, h: float) -> np.ndarray:
 
 
 def _forty() -> dict[str, Any]:
-    """Time forty small curves with draws: without compiled loops, then from a process's start."""
+    """Time forty small curves with draws, from a process's start, and by compiled loops."""
     table = points(FEW, FEW // 2, 2000)
 
     def curves() -> Any:
@@ -94,24 +103,26 @@ def _forty() -> dict[str, Any]:
             )
         return last
 
-    price, _worth.PRICE = _worth.PRICE, math.inf
-    _, plain, first = best(curves, repeats=1)
-    _worth.PRICE = price
     _worth._missed.clear()  # noqa: SLF001 - as in a new process
     _, fresh, _ = best(curves, repeats=1)
-    wall, used, second = best(curves, repeats=2)
+    wall, used, first = best(curves, repeats=3)
+    # As if a kernel between sites were dear.
+    cost, _reallocation.KERNEL_COST = _reallocation.KERNEL_COST, math.inf
+    curves()
+    _, compiled, second = best(curves, repeats=3)
+    _reallocation.KERNEL_COST = cost
     return {
         "work": f"{CURVES} K-density curves with 199 draws",
         "size": FEW,
         "goal": "0.29 s",
         "ours_s": wall,
         "ours_cpu_s": used,
-        "peer": "own way that compiles nothing",
-        "peer_s": plain,
-        "ratio": plain / used,
+        "peer": "own compiled loops over the pairs of each draw, once loaded",
+        "peer_s": compiled,
+        "ratio": compiled / used,
         "error": float(abs(first["global_high"] / second["global_high"] - 1).max()),
-        "note": f"{fresh:.2f} s of processor time in a new process, loading included: plain until "
-        f"{price:g} s would have been saved",
+        "note": f"{first.attrs['simulation_method']}: compiles and loads nothing; {fresh:.2f} s of "
+        "processor time at first, so that forty in a new process cost no more",
     }
 
 

@@ -43,7 +43,7 @@ def test_even_scatters_give_one():
 
 
 def test_twins_bands_and_reason():
-    same = clark_evans(at([(5, 5)] * 6), window=SQUARE, simulations=20)
+    same = clark_evans(at([(5, 5)] * 6), window=SQUARE, simulations=60)
     assert same["observed"].iloc[0] == 0
     assert same["observed"].iloc[0] < same["global_low"].iloc[0]
     assert same.index.name == "distance_m"

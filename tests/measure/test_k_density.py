@@ -189,7 +189,10 @@ def test_a_tight_industry_is_localised_and_a_random_one_is_not():
     for table in (tight, chance):
         assert (table["global_low"] <= table["local_low"]).all()
         assert (table["local_high"] <= table["global_high"]).all()
-        assert table.attrs["global_outside"] <= 0.05
+    assert tight.attrs["global_p"] == pytest.approx(1 / 301)
+    assert tight.attrs["above_m"][0][0] == GRID[0]
+    assert chance.attrs["global_p"] > 0.05
+    assert chance.attrs["above_m"] == chance.attrs["below_m"] == []
 
 
 def test_same_seed_same_bands_and_another_seed_others():

@@ -72,7 +72,7 @@ def test_bandwidth_is_that_of_k_density():
 @pytest.mark.parametrize("null_model", ["labels", "pairs"])
 def test_everything_around_everything_is_one(null_model):
     got = m_density(
-        make(), distances_m=GRID, weights="employees", null_model=null_model, simulations=5
+        make(), distances_m=GRID, weights="employees", null_model=null_model, simulations=19
     )
     np.testing.assert_allclose(got.to_numpy(), 1, rtol=1e-12)
 

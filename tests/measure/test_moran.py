@@ -1,5 +1,6 @@
 """Moran's I against esda, the double sum, and every arrangement."""
 
+import sys
 import tracemalloc
 from itertools import permutations as arrangements
 
@@ -108,3 +109,32 @@ def test_many_permutations_take_no_list_of_them():
     # 999 rearrangements at once would take 80 MB.
     assert most < 20
     assert 0.002 <= found["p"] <= 1
+
+
+def test_large_rearrangements_are_as_random_as_every_arrangement():
+    """Compiled draws: each of the 24 arrangements of four values is met as often as any other."""
+    from clusterlab.measure._compiled_moran import turned_products
+
+    y = np.array([1.0, 3.0, 7.0, 20.0])
+    uneven = sparse.csr_array(np.array([[0, 1, 0, 3], [2, 0, 0, 0], [0, 5, 0, 1], [0, 0, 4, 0.0]]))
+    exact = np.sort([np.array(p) @ (uneven @ np.array(p)) for p in arrangements(y)])
+    draws = turned_products(y, uneven, permutations=48_000, seed=3)
+    values, met = np.unique(np.round(draws, 9), return_counts=True)
+    np.testing.assert_allclose(values, np.unique(np.round(exact, 9)))
+    due = 2_000 * np.unique(np.round(exact, 9), return_counts=True)[1]
+    assert ((met - due) ** 2 / due).sum() < 60  # χ² of 23 degrees passes 60 once in 30,000
+
+
+def test_large_and_small_ways_agree_and_repeat(monkeypatch):
+    w, values = lat2W(20, 20), pd.Series(np.random.default_rng(1).gamma(2, size=400).cumsum())
+    plain = moran(values[::-1].sort_index(), w, permutations=4999)
+    monkeypatch.setattr(sys.modules["clusterlab.measure.moran"], "_COMPILED", 0)
+    shuffled = pd.Series(np.random.default_rng(2).normal(size=400))
+    compiled = moran(shuffled, w, permutations=4999, seed=5)
+    again = moran(shuffled, w, permutations=4999, seed=5)
+    monkeypatch.setattr(sys.modules["clusterlab.measure.moran"], "_COMPILED", 10**12)
+    numpy_way = moran(shuffled, w, permutations=4999, seed=5)
+    assert compiled["p"] == again["p"]
+    assert compiled["I"] == numpy_way["I"]
+    assert compiled["p"] == pytest.approx(numpy_way["p"], abs=0.04)  # four deviations of two draws
+    assert plain["p"] == 2 / 5000

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from clusterlab.measure import _reallocation
 from clusterlab.measure._reallocation import Null, draw_sites, simulate
 
 NULL = Null(np.random.default_rng(0).uniform(0, 500, (30, 2)), np.ones(6), np.ones(4), "none")
@@ -30,3 +31,28 @@ def test_simulated_curves_average_to_that_of_all_pairs():
     expected = (np.exp(-u * u / 2) + np.exp(-v * v / 2)).mean(axis=1) / 50 / np.sqrt(2 * np.pi)
     error = curves.std(axis=0) / np.sqrt(4000) / 24
     assert (abs(curves.mean(axis=0) / 24 - expected) < 4.5 * error).all()
+
+
+def test_few_sites_and_many_draws_compile_nothing(monkeypatch):
+    # The way goes by what draws and sites cost together, not by the number of points.
+    def refused(*_):
+        raise AssertionError("compiled loops were to be loaded")
+
+    monkeypatch.setattr(_reallocation, "_by_pair", refused)
+    sites = np.random.default_rng(5).uniform(0, 2000, (96, 2))
+    grid = np.arange(0, 2001, 50.0)
+    for number in (1, 60):
+        null = Null(sites, np.ones(48), None, "none")
+        draws = draw_sites(null, simulations=199, seed=number)
+        for _ in range(number):
+            curves, way = simulate(null, draws, grid=grid, h=110.0, cumulative=False)
+        assert way == "quadratic form"
+        assert curves.shape == (199, 41)
+
+
+def test_many_sites_of_which_few_are_drawn_are_taken_draw_by_draw():
+    sites = np.random.default_rng(6).uniform(0, 2000, (4000, 2))
+    null = Null(sites, np.ones(10), None, "none")
+    draws = draw_sites(null, simulations=20, seed=1)
+    _, way = simulate(null, draws, grid=np.arange(0, 2001, 50.0), h=110.0, cumulative=False)
+    assert way == "pairs of each draw"

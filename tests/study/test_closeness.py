@@ -1,11 +1,16 @@
 """Whether firms are close together, on a heap among scattered firms."""
 
+import json
+from pathlib import Path
+
 import geopandas as gpd
 import numpy as np
 import pandas as pd
+import pytest
+from point_fixtures import study
 from town_fixtures import town, town_organisations
 
-from clusterlab.study import closeness, profile
+from clusterlab.study import closeness, clustering, profile
 
 
 def firms() -> gpd.GeoDataFrame:
@@ -25,6 +30,9 @@ def test_a_heap_is_said_to_be_close_and_the_rest_not():
     (told,) = heap.said
     assert told.key == "clustered"
     assert told.values["start"] == 0
+    # Two sectors have a curve, and the heap lies outside all 99 draws.
+    assert (told.values["draws"], told.values["fields"]) == (99, 2)
+    assert told.values["p"] == heap.compared.p == pytest.approx(2 / 100)
     assert heap.n == 20
     assert heap.sources == ("s1",)
     assert heap.charts[0].values["simulations"] == 99
@@ -55,3 +63,44 @@ def test_a_crowd_is_left_out_where_it_rules():
     placed = town_organisations()[10:]
     sparse = profile.held(town(organisations=placed), max_uncertainty_m=300)
     assert closeness.without_crowd(sparse, BY, "bio") == []
+
+
+def test_a_stretch_that_ends_with_the_grid_says_so():
+    short = closeness.asked(to_m=50, step_m=25, minimum=10, simulations=99, seed=1)
+    measured = closeness.curves(firms(), short)
+    (told,) = closeness.of_sector(measured, "bio").said
+    assert (told.key, told.values["end"]) == ("clustered_open", 50)
+    (open_end,) = closeness.sectors(measured).said
+    assert [label.code for label in open_end.values["names"].parts] == ["bio"]
+    assert closeness.sectors(closeness.curves(firms(), BY)).said == ()
+
+
+def test_the_same_question_in_two_reports_has_the_same_answer():
+    placed = firms().assign(type=lambda table: table["sector"])
+    of = clustering.fields(
+        study(placed),
+        industries=[],
+        minimum=10,
+        farthest_m=2000,
+        step_m=100,
+        simulations=99,
+        seed=1,
+    )
+    summary = closeness.curves(firms(), BY).summary
+    both = ["concentrated_from_m", "concentrated_to_m", "k_p"]
+    shown = summary.index[summary["reason"].isna()]
+    pd.testing.assert_frame_equal(of.table.loc[shown, both], summary.loc[shown, both])
+
+
+def test_reports_that_ask_the_same_ask_it_with_the_same_draws():
+    folder = Path(__file__).parents[2] / "notebooks"
+    asked = []
+    for name in ("agglomeration", "cluster_profile"):
+        cells = json.loads((folder / f"{name}.ipynb").read_text(encoding="utf-8"))["cells"]
+        given = next(
+            "".join(c["source"]) for c in cells if "simulations: int" in "".join(c["source"])
+        )
+        lines = dict(line.split(": ", 1) for line in given.splitlines())
+        kept = ("simulations", "seed", "minimum_points", "max_uncertainty_m", "distance_max_m")
+        asked.append({key: lines[key] for key in (*kept, "distance_step_m")})
+    assert asked[0] == asked[1]

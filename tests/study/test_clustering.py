@@ -65,6 +65,9 @@ def test_the_field_that_clusters_most_is_told_and_small_ones_are_named():
     assert most.said[0].key == "m_peak"
     # 29 of the other 59 are of its kind everywhere, all of those near it.
     assert most.said[0].values["value"] == pytest.approx(59 / 29)
+    # Both fields lie outside all 39 draws: 2 · 1/40.
+    assert most.said[0].values["p"] == most.compared.p == pytest.approx(0.05)
+    assert (most.said[0].values["draws"], most.said[0].values["fields"]) == (39, 2)
     assert most.scope == "food"
     named = clustering.by_field(fields).said[1].values["names"].parts
     assert [(part.values["name"].code, part.values["count"]) for part in named] == [("law", 3)]
@@ -75,3 +78,13 @@ def test_without_enough_points_what_rests_on_them_is_missing_too():
     why = clustering.fields(study(two_camps()), industries=["law"], minimum=10, **asked)
     assert why == {"code": "too_few_points", "n": 60, "minimum": 10}
     assert clustering.most(why).reason == clustering.by_field(why).reason == why
+
+
+def test_a_field_that_would_stand_out_alone_does_not_among_many_with_few_draws():
+    asked = {"farthest_m": 400, "step_m": 100, "simulations": 19, "seed": 1}
+    fields = clustering.fields(study(two_camps()), industries=[], minimum=10, **asked)
+    assert fields.ratios["bio"].attrs["global_p"] == pytest.approx(0.05)
+    assert fields.table["m_peak"].isna().all()
+    most = clustering.most(fields)
+    assert most.said[0].key == "m_no_peak"
+    assert most.cautions[-1].values == {"draws": 19, "fields": 2, "needed": 39}

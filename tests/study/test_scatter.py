@@ -63,6 +63,9 @@ def test_two_camps_are_closer_together_than_an_even_scatter():
     assert near.data.index.tolist() == [100, 200]
     assert [column.measure for column in near.columns] == ["l_excess", "pair_correlation"]
     assert near.data["observed"].iloc[0] > 1
+    # Denser than every scatter at both distances, the last of which is the end of the grid.
+    assert near.said[0].key == "l_above_open"
+    assert near.said[0].values == {"start": 100, "end": 200, "draws": 19, "p": 0.05, "fields": 1}
 
 
 def test_too_few_points_keep_their_rows_and_say_why():

@@ -45,6 +45,7 @@ from .theil import theil as theil
 from .clark_evans import clark_evans as clark_evans
 from .colocation_quotient import colocation_quotient as colocation_quotient
 from .cross_k import cross_k as cross_k
+from .global_envelope import global_envelope as global_envelope
 from .inhomogeneous_k import inhomogeneous_k as inhomogeneous_k
 from .k_density import k_density as k_density
 from .label_confounding import label_confounding as label_confounding

@@ -14,6 +14,9 @@ def advantage(employment: pd.DataFrame) -> FloatArray:
     rounding.
     """
     values = counts(employment)
-    expected = np.outer(values.sum(axis=1), values.sum(axis=0))
-    reached = values * values.sum() >= expected * (1 - 1e-12)
-    return np.asarray(reached & (values > 0), dtype=np.float64)
+    # A frame of one type holds its columns in rows: the products lie as the counts do.
+    expected = np.outer(values.sum(axis=0), values.sum(axis=1)).T
+    expected *= 1 - 1e-12
+    reached = values * values.sum() >= expected
+    reached &= values > 0
+    return np.asarray(reached, dtype=np.float64)

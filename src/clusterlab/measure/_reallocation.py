@@ -3,26 +3,41 @@
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.spatial.distance import cdist
 
 from ._curves import weighted_curve
 from ._pairs import Selection, pair_distances, pair_weights
-from ._smoothing import MATRIX, TERMS, kernel, moments, node_count, smooth_many, smoothing_matrix
+from ._products import add_product
+from ._smoothing import (
+    MATRIX,
+    REACH,
+    TERMS,
+    kernel,
+    moments,
+    node_count,
+    smooth_many,
+    smoothing_matrix,
+)
 from ._strata import Strata, within
 from ._validation import Floats
 from ._worth import worth_compiling
 
 # Rough seconds for one unit of work, used only to choose the quicker way.
-FORM_COST = 5e-11  # one multiply-add of a matrix product
-KERNEL_COST = 2e-8  # one kernel value
+FORM_COST = 7e-11  # one multiply-add of a matrix product
+ROW_COST = 1e-9  # one distance of one draw, for each site
+KERNEL_COST = 1.5e-8  # one kernel value
 PAIR_COST = 8e-8  # one pair collected in numpy
 COMPILED_COST = 3e-9  # one pair collected in a compiled loop
 DRAW_COST = 4e-4  # one call
 COMPILED_DRAW_COST = 2e-5  # one draw of a compiled loop
+MOMENT_COST = 6e-9  # one moment of a draw, cleared and scaled
+SMOOTHING_COST = 2e-10  # one moment of a draw at one distance
+MATRIX_COST = 2e-8  # one number of a smoothing matrix
 MODE_COST = 1.5e-7  # one mode of a Fourier transform
 MOST_EXACT = 4_000  # points thrown, above which the Fourier transform may be chosen
 TASK_PAIRS = 1_000_000  # pairs of the draws that one thread takes at a time
 HELD = 600_000  # moments held at a time, over draws
+SOME_PAIRS = 512  # pairs of sites whose kernels are held at a time
+TOGETHER = 512  # draws that are added up at a time
 
 
 @dataclass(frozen=True)
@@ -66,7 +81,9 @@ def simulate(
     chosen = _selection(null, draws[0])
     pairs = chosen.pairs
     cost = {
-        "quadratic form": n * n * grid.size * (KERNEL_COST + count * FORM_COST),
+        "quadratic form": n
+        * grid.size
+        * (n * (KERNEL_COST + count * FORM_COST) / 2 + count * ROW_COST),
         "pairs of each draw": count * (pairs * PAIR_COST + DRAW_COST),
     }
     if null.thrown > MOST_EXACT:
@@ -76,7 +93,12 @@ def simulate(
         if modes <= MOST_MODES:
             cost["Fourier transform of each draw"] = count * modes * modes * MODE_COST
     way = min(cost, key=cost.__getitem__)
-    compiled_cost = count * (pairs * COMPILED_COST + COMPILED_DRAW_COST)
+    held = TERMS * node_count(grid, h)
+    compiled_cost = (
+        count * (pairs * COMPILED_COST + COMPILED_DRAW_COST)
+        + count * held * (MOMENT_COST + grid.size * SMOOTHING_COST)
+        + held * grid.size * MATRIX_COST
+    )
     if worth_compiling("pairs", cost[way] - compiled_cost):
         way = "compiled pairs of each draw"
     if way == "quadratic form":
@@ -103,7 +125,7 @@ def _selection(null: Null, draw: np.ndarray) -> Selection:
 
 
 def _by_form(null: Null, draws: np.ndarray, *, grid: Floats, h: float, cumulative: bool) -> Floats:
-    """Evaluate all draws at one distance as a quadratic form in the kernel between sites."""
+    """Evaluate the kernel once for each pair of sites, and add up those that each draw chose."""
     rows = np.arange(len(draws))[:, None]
     split = len(null.size_first)
     groups = [(draws[:, :split], null.size_first)]
@@ -125,17 +147,48 @@ def _by_form(null: Null, draws: np.ndarray, *, grid: Floats, h: float, cumulativ
         terms = [(sized[0], present[-1])]
         if null.size_second is not None:
             terms.append((present[0], sized[1]))
-    # A pair within one set is met twice, except that a sum e_i + e_j needs both meetings.
-    share = 0.5 if null.size_second is None and null.weighting != "sum" else 1.0
-    distance = cdist(null.sites, null.sites)
-    curves = np.empty((len(draws), grid.size))
-    for k, at in enumerate(grid):
-        form = kernel(distance, at=float(at), h=h, cumulative=cumulative)
-        np.fill_diagonal(form, 0.0)
-        curves[:, k] = share * sum(
-            np.einsum("ij,ij->i", left @ form, right) for left, right in terms
-        )
+    curves = np.zeros((len(draws), grid.size))
+    sites = np.ascontiguousarray(null.sites.T)
+    begins = np.concatenate([[0], np.cumsum(np.arange(len(null.sites) - 1, 0, -1))])
+    first = 0
+    while first < len(begins) - 1:
+        last = max(int(np.searchsorted(begins, begins[first] + SOME_PAIRS, "right")) - 1, first + 1)
+        ahead = [sites[:, i + 1 :] - sites[:, i, None] for i in range(first, last)]
+        distance = np.hypot(*np.concatenate(ahead, axis=1))
+        form = _kernels(distance, grid=grid, h=h, cumulative=cumulative)
+        for i in range(first, last):
+            row = form[:, begins[i] - begins[first] : begins[i + 1] - begins[first]]
+            for left, right in terms:
+                _add_row(curves, row, left, right, i)
+                # Either end of a pair may be the first, unless both play the same part.
+                if left is not right:
+                    _add_row(curves, row, right, left, i)
+        first = last
     return curves
+
+
+def _add_row(curves: Floats, row: Floats, left: Floats, right: Floats, i: int) -> None:
+    """Add the pairs of one site with all after it, in the draws that chose it."""
+    with_it = np.flatnonzero(left[:, i])
+    for start in range(0, with_it.size, TOGETHER):
+        part = with_it[start : start + TOGETHER]
+        met = np.zeros((part.size, len(row)))
+        add_product(met, right[part, i + 1 :], row.T)
+        met *= left[part, i, None]
+        curves[part] += met
+
+
+def _kernels(distance: Floats, *, grid: Floats, h: float, cumulative: bool) -> Floats:
+    """Evaluate the reflected Gaussian, or its integral, at each distance of the grid (row)."""
+    if cumulative:
+        return np.array([kernel(distance, at=float(at), h=h, cumulative=True) for at in grid])
+    away = (grid[:, None] - distance) / h
+    form: Floats = np.exp(-0.5 * away * away)
+    near = grid < REACH * h  # beyond, what is reflected is nil
+    away = (grid[near, None] + distance) / h
+    form[near] += np.exp(-0.5 * away * away)
+    form /= np.sqrt(2 * np.pi) * h
+    return form
 
 
 def _by_pair(

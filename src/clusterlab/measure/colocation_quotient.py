@@ -8,9 +8,9 @@ import pandas as pd
 from scipy.sparse import csr_array
 from scipy.spatial import cKDTree
 
-from ..model.checks import whole_number
+from ..model.checks import choice, whole_number
 from ..model.reason import Reason
-from ._bands import add_bands
+from ._bands import ENVELOPES, add_bands, curve_table
 from ._relabelling import as_steps, ratio_curves, relabelled
 from ._strata import described
 from ._validation import Floats, coordinates
@@ -26,6 +26,7 @@ def colocation_quotient(
     simulations: int = 0,
     seed: int = 0,
     strata: str | None = None,
+    envelope: str = "erl",
 ) -> pd.DataFrame:
     r"""Compare the types among nearest neighbours with the types everywhere.
 
@@ -48,14 +49,16 @@ def colocation_quotient(
         Number of permutations of the types over the places, and their seed.
     strata : str, optional
         As in `m_function`; what `attrs` then hold is told there.
+    envelope : {"erl", "duranton-overman"}
+        The global band, see `m_function`; at one distance it is a local one with a p of its own.
 
     Returns
     -------
     DataFrame, one row, indexed by `distance_m` (mean distance from A to the last neighbour [m])
         `observed` [-]: 1 as by chance, 2 is twice as often; with simulations also local_low,
         local_high, global_low, global_high and `p_value`, one-sided in the direction seen:
-        (R + 1) / (simulations + 1). `attrs`: n, n_around, n_points, neighbours, null_model,
-        simulations, seed.
+        (R + 1) / (simulations + 1). `attrs`: n, n_around, n_points, neighbours, null_model, null,
+        simulations, draws, seed, and of the global band those that `m_function` tells.
 
     Notes
     -----
@@ -78,6 +81,7 @@ def colocation_quotient(
     """
     k = whole_number(neighbours, "neighbours", minimum=1)
     draws = whole_number(simulations, "simulations")
+    choice(envelope, "envelope", ENVELOPES)
     xy = coordinates(points)
     roles = roles_of(points, of=of, around=around, weights=None, case_control=False, strata=strata)
     n = len(xy)
@@ -97,27 +101,29 @@ def colocation_quotient(
             accumulate=False,
             weights_move=False,
         )
-    table = pd.DataFrame({"observed": curves[0]}, index=pd.Index([reach], name="distance_m"))
-    table.attrs = {
-        "n": int(roles.reference.sum()),
-        "n_around": int(roles.counted.sum()),
-        "n_points": n,
-        "neighbours": k,
-        "null_model": "random labels" if draws else None,
-        "simulations": draws,
-        "seed": seed,
-        "method": "exact",
-    }
-    if not enough:
-        table.attrs["reason"] = Reason(
-            "too_few_points", n=n, n_around=int(roles.counted.sum()), minimum=k + 1
-        )
+    counted = int(roles.counted.sum())
+    short = Reason("too_few_points", n=n, n_around=counted, minimum=k + 1)
+    table = curve_table(
+        np.array([reach]),
+        curves[0],
+        attrs={
+            "n": int(roles.reference.sum()),
+            "n_around": counted,
+            "n_points": n,
+            "neighbours": k,
+            "method": "exact",
+        },
+        null_model="random labels",
+        simulations=draws,
+        seed=seed,
+        reason=None if enough else short,
+    )
     if draws:
         told = described(roles.strata, roles.reference, roles.counted)
         if told and not told["exchangeable"]:
             table.attrs["band_reason"] = Reason("nothing_to_exchange", n=n, strata=told["strata"])
             curves[1:], enough = np.nan, False
-        add_bands(table, curves[1:])
+        add_bands(table, curves[1:], envelope=envelope)
         table["p_value"] = _p_value(curves[:, 0]) if enough else np.nan
         table.attrs.update(told)
     return table

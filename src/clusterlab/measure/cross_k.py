@@ -39,6 +39,7 @@ def cross_k(
     simulations: int = 0,
     seed: int = 0,
     strata: str | None = None,
+    envelope: str = "erl",
 ) -> pd.DataFrame:
     r"""Count the points of one type within each distance of points of another.
 
@@ -56,6 +57,8 @@ def cross_k(
         Number of permutations of the labels A and B over the places, and their seed.
     strata : str, optional
         As in `m_function`, among the points used; what `attrs` then hold is told there.
+    envelope : {"erl", "duranton-overman"}
+        The global band, see `m_function`.
 
     Returns
     -------
@@ -118,20 +121,24 @@ def cross_k(
         k = area.area / float(source.sum() * (~source).sum()) * summed
         return np.sqrt(k / np.pi) if as_l else k
 
-    return window_table(
+    table = window_table(
         grid,
         n=len(xy),
         observe=lambda: curve(of_used),
         draw=drawn,
         simulations=draws,
         seed=seed,
+        envelope=envelope,
+        null_model="random labels",
         attrs={
             "n": int(first.sum()),
             "n_around": int(second.sum()),
             "area_m2": float(area.area),
             "correction": correction,
             "statistic": "L" if as_l else "K",
-            "null_model": "random labels",
             **told,
         },
     )
+    # The words of what was exchanged with what take the place of those of any labels.
+    table.attrs |= told
+    return table

@@ -44,6 +44,7 @@ def inhomogeneous_k(
     as_l: bool = False,
     simulations: int = 0,
     seed: int = 0,
+    envelope: str = "erl",
 ) -> pd.DataFrame:
     r"""Count neighbours, each pair weighed down by how dense the ground is at its two ends.
 
@@ -68,6 +69,8 @@ def inhomogeneous_k(
     simulations, seed : int
         Number of scatters of n points over the estimated surface, λ re-estimated on each, and their
         seed. They need `bandwidth_m`.
+    envelope : {"erl", "duranton-overman"}
+        The global band, see `m_function`.
 
     Returns
     -------
@@ -160,6 +163,8 @@ def inhomogeneous_k(
         draw=lambda random: estimated(_uneven_points(area, xy, h or 0.0, random)),
         simulations=draws,
         seed=seed,
+        envelope=envelope,
+        null_model="scatter over the estimated surface",
         attrs={
             "n": len(xy),
             "area_m2": float(area.area),
@@ -168,7 +173,6 @@ def inhomogeneous_k(
             "edge_corrected_intensity": edge_corrected_intensity,
             "norm_power": norm_power,
             "statistic": "L" if as_l else "K",
-            "null_model": "scatter over the estimated surface",
         },
     )
     if "reason" not in table.attrs and table["observed"].isna().all() and correction != "border":

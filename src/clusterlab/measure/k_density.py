@@ -9,7 +9,7 @@ from numpy.typing import ArrayLike
 
 from ..model.checks import choice, positive, whole_number
 from ..model.reason import Reason
-from ._bands import add_bands
+from ._bands import ENVELOPES, add_bands, curve_table
 from ._curves import bandwidth, choose_method, extent_of, weighted_curve
 from ._pairs import Selection
 from ._reallocation import Null, draw_sites, simulate
@@ -45,6 +45,7 @@ def k_density(
     simulations: int = 0,
     seed: int = 0,
     strata: str | None = None,
+    envelope: str = "erl",
 ) -> pd.DataFrame:
     r"""Estimate the density of pair distances, and set it against chance.
 
@@ -81,6 +82,8 @@ def k_density(
         Column of `points`, such as the source of each record: each draw takes as many sites of
         each stratum as are studied in it. Known for every point. A type that one stratum alone
         collected cannot be told from that stratum: see `label_confounding`.
+    envelope : {"erl", "duranton-overman"}
+        The global band, see `m_function`.
 
     Returns
     -------
@@ -89,25 +92,27 @@ def k_density(
         [1/m], `localisation` Γ(d) = max(K − global_high, 0) and `dispersion` Ψ(d) =
         max(global_low − K, 0) where Γ is nil at every distance, else 0; local_localisation γ(d)
         and local_dispersion ψ(d) are the same against the local band.
-        `attrs`: bandwidth_m, n, n_around, pairs, weighting, cumulative, null_model, simulations,
-        seed, band_level, method and error_bound (relative to the top of the exact curve), and where
-        the rule was used bandwidth_error_bound (relative).
+        `attrs`: bandwidth_m, n, n_around, pairs, weighting, cumulative, null_model, null,
+        simulations, draws, seed, method and error_bound (relative to the top of the exact curve),
+        where the rule was used bandwidth_error_bound (relative), and of the global band those that
+        `m_function` tells, such as global_p.
 
     Notes
     -----
-    Up to three million pairs, and in simulations, compiled loops are taken into use once the time
-    that they would have saved in this process comes to half a second: a small cluster compiles
-    nothing, and answers differ by rounding alone. Up to 500 million every pair is visited; above
-    that a non-uniform Fourier transform takes their place (`attrs["method"]`), with an error below
-    1e-6 of the curve's top, and the bandwidth, if not given, comes from estimated quartiles
-    (`attrs["bandwidth_error_bound"]`).
+    In simulations the way goes by what sites, draws and distances cost together: where sites are
+    few, the kernel between them is evaluated once for all draws, and nothing is compiled. Else, and
+    for a curve of up to three million pairs, compiled loops are taken into use once the time that
+    they would have saved in this process comes to half a second; answers differ by rounding alone.
+    Up to 500 million every pair is visited; above that a non-uniform Fourier transform takes their
+    place (`attrs["method"]`), with an error below 1e-6 of the curve's top, and the bandwidth, if
+    not given, comes from estimated quartiles (`attrs["bandwidth_error_bound"]`).
 
     NaN throughout, with `attrs["reason"]`, when there is no pair ("too_few_points"), when all
     weights of pairs are zero ("zero_weights"), and when the rule gives no bandwidth because the
     distances do not spread ("zero_bandwidth"). The bands are NaN, with `attrs["band_reason"]`, when
     every draw would be the same ("one_outcome": all sites studied, unweighted; with `strata`
-    "nothing_to_exchange"). With `strata`, `attrs` also holds null (in words), strata (how many) and
-    exchangeable (points that can move).
+    "nothing_to_exchange"), and the global band where draws are too few for it ("too_few_draws").
+    With `strata`, `attrs` also holds strata (how many) and exchangeable (points that can move).
 
     References
     ----------
@@ -123,6 +128,7 @@ def k_density(
     """
     grid = distance_grid(distances_m)
     choice(weighting, "weighting", ("none", "product", "sum"))
+    choice(envelope, "envelope", ENVELOPES)
     draws = whole_number(simulations, "simulations")
     if weighting != "none" and weights is None:
         raise ValueError(f"weighting {weighting!r} needs weights, the name of a column.")
@@ -136,20 +142,21 @@ def k_density(
         size_second=None if second is None else size[second],
         weighting=weighting,
     )
-    table = pd.DataFrame(
-        {"observed": np.full(grid.size, np.nan)}, index=pd.Index(grid, name="distance_m")
+    table = curve_table(
+        grid,
+        np.full(grid.size, np.nan),
+        attrs={
+            "n": int(first.sum()),
+            "n_around": None if second is None else int(second.sum()),
+            "pairs": chosen.pairs,
+            "weighting": weighting,
+            "cumulative": bool(cumulative),
+            "bandwidth_m": None if bandwidth_m is None else positive(bandwidth_m, "bandwidth_m"),
+        },
+        null_model="random sites",
+        simulations=draws,
+        seed=seed,
     )
-    table.attrs = {
-        "n": int(first.sum()),
-        "n_around": None if second is None else int(second.sum()),
-        "pairs": chosen.pairs,
-        "weighting": weighting,
-        "cumulative": bool(cumulative),
-        "bandwidth_m": None if bandwidth_m is None else positive(bandwidth_m, "bandwidth_m"),
-        "null_model": "random sites" if draws else None,
-        "simulations": draws,
-        "seed": seed,
-    }
     reason = _observe(table, chosen, grid=grid, cumulative=cumulative)
     if reason is not None:
         table.attrs["reason"] = reason
@@ -166,7 +173,7 @@ def k_density(
             )
         elif reason is None and null.thrown == len(xy) and second is None and weighting == "none":
             table.attrs["band_reason"] = Reason("one_outcome", n=len(xy))
-        _simulate(table, null, grid=grid, cumulative=cumulative)
+        _simulate(table, null, grid=grid, cumulative=cumulative, envelope=envelope)
     return table
 
 
@@ -210,7 +217,9 @@ def _observe(
     return None
 
 
-def _simulate(table: pd.DataFrame, null: Null, *, grid: Floats, cumulative: bool) -> None:
+def _simulate(
+    table: pd.DataFrame, null: Null, *, grid: Floats, cumulative: bool, envelope: str
+) -> None:
     """Fill in bands and indices."""
     if "reason" in table.attrs or "band_reason" in table.attrs:
         simulated = np.full((2, grid.size), np.nan)
@@ -220,7 +229,7 @@ def _simulate(table: pd.DataFrame, null: Null, *, grid: Floats, cumulative: bool
         simulated, way = simulate(null, draws, grid=grid, h=h, cumulative=cumulative)
         simulated /= table.attrs["total_weight"]
         table.attrs["simulation_method"] = way
-    add_bands(table, simulated)
+    add_bands(table, simulated, envelope=envelope)
     add_indices(table)
 
 

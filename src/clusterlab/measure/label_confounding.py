@@ -51,8 +51,8 @@ def label_confounding(labels: pd.Series, strata: pd.Series) -> pd.DataFrame:
     >>> field = pd.Series(["ict", "ict", "ict", "ict", "bio", "bio"])
     >>> source = pd.Series(["list", "list", "list", "register", "register", "register"])
     >>> found = label_confounding(field, source)
-    >>> found.loc["ict", ["n", "in_stratum", "fixed", "movable", "exchangeable"]].astype(int).tolist()
-    [4, 3, 3, 1, 3]
+    >>> found.loc["ict", ["n", "in_stratum", "fixed", "movable", "exchangeable"]].to_dict()
+    {'n': 4, 'in_stratum': 3, 'fixed': 3, 'movable': 1, 'exchangeable': 3}
     """
     if not labels.index.equals(strata.index):
         raise ValueError("labels and strata must have the same index.")

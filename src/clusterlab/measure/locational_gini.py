@@ -46,13 +46,17 @@ def locational_gini(employment: pd.DataFrame) -> pd.Series:
     Name: locational_gini, dtype: float64
     """
     values = counts(employment)
-    values = values[values.sum(axis=1) > 0]
-    area = ratio(values.sum(axis=1), values.sum())
-    shares = ratio(values, values.sum(axis=0))
-    order = np.argsort(ratio(shares, area[:, None]), axis=0, kind="stable")
-    lorenz = np.cumsum(np.take_along_axis(shares, order, axis=0), axis=0)
-    before = np.vstack([np.zeros(lorenz.shape[1]), lorenz[:-1]]) if len(lorenz) else lorenz
-    index = 1 - (area[order] * (lorenz + before)).sum(axis=0)
+    # One industry a row, so that each is sorted and summed where it lies.
+    table = np.ascontiguousarray(values[values.sum(axis=1) > 0].T)
+    area = ratio(table.sum(axis=0), table.sum())
+    shares = ratio(table, table.sum(axis=1, keepdims=True))
+    # Regions of one quotient lie on one line of the curve, in whatever order.
+    order = np.argsort(ratio(shares, area), axis=1)
+    lorenz = np.cumsum(np.take_along_axis(shares, order, axis=1), axis=1)
+    height = lorenz.copy()
+    height[:, 1:] += lorenz[:, :-1]
+    height *= area[order]
+    index = 1 - height.sum(axis=1)
     # An industry spread exactly like all jobs may end a rounding error below 0.
-    index = np.where(values.sum(axis=0) > 0, np.maximum(index, 0.0), np.nan)
+    index = np.where(table.sum(axis=1) > 0, np.maximum(index, 0.0), np.nan)
     return pd.Series(index, index=employment.columns, name="locational_gini")

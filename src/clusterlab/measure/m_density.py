@@ -10,6 +10,7 @@ from scipy.spatial.distance import cdist
 
 from ..model.checks import choice, positive, whole_number
 from ..model.reason import Reason
+from ._bands import ENVELOPES
 from ._curves import bandwidth
 from ._near import About
 from ._pairs import Selection
@@ -35,6 +36,7 @@ def m_density(
     simulations: int = 0,
     seed: int = 0,
     strata: str | None = None,
+    envelope: str = "erl",
 ) -> pd.DataFrame:
     r"""Compare the share of a type at a distance from reference points with its share everywhere.
 
@@ -48,7 +50,7 @@ def m_density(
     Parameters
     ----------
     points, distances_m, of, around, weights, case_control, null_model, simulations, seed,
-    strata
+    strata, envelope
         As in `m_function`.
     bandwidth_m : float, optional
         h [m]. Not given: 0.9 · min(sd, IQR/1.34) · N^(−1/5) over the N distances between reference
@@ -85,6 +87,7 @@ def m_density(
     """
     grid = distance_grid(distances_m)
     choice(null_model, "null_model", NULL_MODELS)
+    choice(envelope, "envelope", ENVELOPES)
     draws = whole_number(simulations, "simulations")
     xy = coordinates(points)
     roles = roles_of(
@@ -111,7 +114,13 @@ def m_density(
             weights_move=move,
         )
     table = ratio_table(
-        curves, grid, roles=roles, null_model=null_model, seed=seed, case_control=case_control
+        curves,
+        grid,
+        roles=roles,
+        null_model=null_model,
+        seed=seed,
+        case_control=case_control,
+        envelope=envelope,
     )
     table.attrs["bandwidth_m"] = h
     table.attrs["bandwidth_error_bound"] = error

@@ -9,7 +9,7 @@ from numpy.typing import ArrayLike
 
 from ..model.checks import choice, whole_number
 from ..model.reason import Reason
-from ._bands import add_bands
+from ._bands import ENVELOPES, add_bands, curve_table
 from ._near import Within
 from ._neighbours import shells
 from ._ratio_draws import compiled_curves, seconds_saved
@@ -33,6 +33,7 @@ def m_function(
     simulations: int = 0,
     seed: int = 0,
     strata: str | None = None,
+    envelope: str = "erl",
 ) -> pd.DataFrame:
     r"""Compare the share of a type near reference points with its share everywhere.
 
@@ -66,21 +67,31 @@ def m_function(
         Column of `points`, such as the source of each record: labels are exchanged within strata
         only. Known for every point. A type that one stratum alone collected cannot be told from
         that stratum: see `label_confounding`.
+    envelope : {"erl", "duranton-overman"}
+        The global band, see Notes.
 
     Returns
     -------
     DataFrame, indexed by `distance_m`
         `observed` [-]: 1 is as everywhere, 2 is twice the share; with simulations also local_low,
-        local_high, global_low, global_high. `attrs`: n, n_around, n_points, null_model,
-        simulations, seed, case_control, weights, band_level; with `strata` also null (in words),
-        strata (how many) and exchangeable (points that can move). Where none can, the bands are
-        NaN, with band_reason "nothing_to_exchange".
+        local_high, global_low, global_high. `attrs`: n, n_around, n_points, null_model, null,
+        simulations, draws, seed, case_control, weights, and of the global band global_p,
+        global_band, band_level, above_m, below_m, band_reason; with
+        `strata` also strata (how many) and exchangeable (points that can move). Where none can, the
+        bands are NaN, with band_reason "nothing_to_exchange".
 
     Notes
     -----
     Points without a neighbour (of positive weight) within r leave both sums; NaN where none is
     left. `attrs["reason"]` tells when it is NaN at every distance. A point is never its own
     neighbour, and points at the same spot are neighbours at distance 0.
+
+    The global band is that of extreme rank lengths (`global_envelope`): attrs["global_p"] is the
+    p-value of the whole curve, and attrs["above_m"] and attrs["below_m"] list the stretches of
+    distances over which it leaves the band. "duranton-overman" draws pointwise quantiles moved
+    outward until no more than 5 % of the draws leave them. They are left by more than 5 % of true
+    nulls unless draws are many; where the quantile would be 0 the band is NaN and
+    attrs["band_reason"] tells how many draws it takes.
 
     Small clusters compile nothing: compiled loops are taken into use once the time that they would
     have saved in this process comes to half a second. They count the neighbours of every point
@@ -103,6 +114,7 @@ def m_function(
     """
     grid = distance_grid(distances_m)
     choice(null_model, "null_model", NULL_MODELS)
+    choice(envelope, "envelope", ENVELOPES)
     draws = whole_number(simulations, "simulations")
     xy = coordinates(points)
     roles = roles_of(
@@ -123,7 +135,13 @@ def m_function(
             weights_move=move,
         )
     table = ratio_table(
-        curves, grid, roles=roles, null_model=null_model, seed=seed, case_control=case_control
+        curves,
+        grid,
+        roles=roles,
+        null_model=null_model,
+        seed=seed,
+        case_control=case_control,
+        envelope=envelope,
     )
     table.attrs["weights"] = weights
     table.attrs["method"] = "exact"
@@ -162,21 +180,25 @@ def ratio_table(
     null_model: str,
     seed: int,
     case_control: bool,
+    envelope: str,
 ) -> pd.DataFrame:
     """Set the observed curve beside the bands of the others."""
     draws = len(curves) - 1
-    table = pd.DataFrame({"observed": curves[0]}, index=pd.Index(grid, name="distance_m"))
-    table.attrs = {
-        "n": int(roles.reference.sum()),
-        "n_around": int(roles.counted.sum()),
-        "n_points": len(roles.weight),
-        "case_control": bool(case_control),
-        "null_model": f"random {null_model}" if draws else None,
-        "simulations": draws,
-        "seed": seed,
-    }
-    if np.isnan(curves[0]).all():
-        table.attrs["reason"] = _reason(roles, float(grid[-1]))
+    undefined = bool(np.isnan(curves[0]).all())
+    table = curve_table(
+        grid,
+        curves[0],
+        attrs={
+            "n": int(roles.reference.sum()),
+            "n_around": int(roles.counted.sum()),
+            "n_points": len(roles.weight),
+            "case_control": bool(case_control),
+        },
+        null_model=f"random {null_model}",
+        simulations=draws,
+        seed=seed,
+        reason=_reason(roles, float(grid[-1])) if undefined else None,
+    )
     if draws:
         labels = [roles.reference, roles.counted]
         told = described(roles.strata, *labels, *([roles.weight] if null_model == "pairs" else []))
@@ -187,12 +209,12 @@ def ratio_table(
                 "nothing_to_exchange", n=len(roles.weight), strata=told["strata"]
             )
             simulated = np.full_like(simulated, np.nan)
-        add_bands(table, simulated)
+        add_bands(table, simulated, envelope=envelope)
         table.attrs.update(told)
     return table
 
 
-def _reason(roles: Roles, reach: float) -> dict[str, object]:
+def _reason(roles: Roles, reach: float) -> Reason:
     """Say why a ratio is undefined at every distance."""
     n = int(roles.reference.sum())
     alone = int(np.array_equal(roles.reference, roles.counted))

@@ -33,6 +33,7 @@ def pair_correlation(
     correction: str = "isotropic",
     simulations: int = 0,
     seed: int = 0,
+    envelope: str = "erl",
 ) -> pd.DataFrame:
     r"""Estimate the pair correlation function, the derivative of Ripley's K over 2πr.
 
@@ -48,6 +49,8 @@ def pair_correlation(
         simulations keep it.
     simulations, seed : int
         Number of even scatters of n points over the window, and their seed.
+    envelope : {"erl", "duranton-overman"}
+        The global band, see `m_function`.
 
     Returns
     -------
@@ -108,11 +111,12 @@ def pair_correlation(
         draw=lambda random: curve(uniform_points(area, n, random)),
         simulations=draws,
         seed=seed,
+        envelope=envelope,
+        null_model="even scatter",
         attrs={
             "n": n,
             "area_m2": float(area.area),
             "bandwidth_m": half_width,
             "correction": correction,
-            "null_model": "even scatter",
         },
     )

@@ -6,6 +6,8 @@ import pandas as pd
 from ._advantage import advantage
 from ._shares import FloatArray
 
+ROWS = 32
+
 
 def proximity(employment: pd.DataFrame) -> pd.DataFrame:
     r"""Give the smaller of the two chances that one industry's regions are strong in the other.
@@ -48,8 +50,12 @@ def chances(strong: FloatArray) -> FloatArray:
     """Return the proximity of every two columns of a table of 0 and 1; NaN where one is empty."""
     # Counts of regions are whole numbers far below 2^24, which the shorter floats hold exactly.
     narrow = strong.astype(np.float32)
-    shared = (narrow.T @ narrow).astype(np.float64)
+    shared = narrow.T @ narrow
     # An industry with jobs is strong somewhere, since its quotients average 1.
     ubiquity = np.where(strong.any(axis=0), strong.sum(axis=0), np.nan)
-    shared /= np.maximum(ubiquity[:, None], ubiquity)
-    return shared
+    near = np.empty(shared.shape)
+    # Some rows at a time, which stay in the processor's cache.
+    for start in range(0, len(near), ROWS):
+        part = slice(start, start + ROWS)
+        np.divide(shared[part], np.maximum(ubiquity[part, None], ubiquity), out=near[part])
+    return near

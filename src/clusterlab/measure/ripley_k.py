@@ -1,6 +1,6 @@
 """Ripley's K: neighbours within a distance, against an even scatter over a window."""
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from typing import Any
 
 import geopandas as gpd
@@ -10,7 +10,7 @@ from numpy.typing import ArrayLike
 
 from ..model.checks import choice, whole_number
 from ..model.reason import Reason
-from ._bands import add_bands
+from ._bands import ENVELOPES, add_bands, curve_table
 from ._second_order import cumulative_sum
 from ._validation import (
     Floats,
@@ -35,6 +35,7 @@ def ripley_k(
     as_l: bool = False,
     simulations: int = 0,
     seed: int = 0,
+    envelope: str = "erl",
 ) -> pd.DataFrame:
     r"""Count the neighbours within each distance, corrected for the edge of the window.
 
@@ -59,13 +60,16 @@ def ripley_k(
         Return L [m] in place of K [m²].
     simulations, seed : int
         Number of even scatters of n points over the window, and their seed.
+    envelope : {"erl", "duranton-overman"}
+        The global band, see `m_function`.
 
     Returns
     -------
     DataFrame, indexed by `distance_m`
         `observed` [m²], or [m] as L; with simulations also local_low, local_high, global_low,
         global_high. An even scatter has K = π r², L = r. `attrs`: n, area_m2, correction,
-        null_model, simulations, seed.
+        null_model, null, simulations, draws, seed, and of the global band those that `m_function`
+        tells, such as global_p.
 
     Notes
     -----
@@ -118,12 +122,13 @@ def ripley_k(
         draw=lambda random: curve(uniform_points(area, len(xy), random)),
         simulations=draws,
         seed=seed,
+        envelope=envelope,
+        null_model="even scatter",
         attrs={
             "n": len(xy),
             "area_m2": float(area.area),
             "correction": correction,
             "statistic": "L" if as_l else "K",
-            "null_model": "even scatter",
         },
     )
 
@@ -136,22 +141,28 @@ def window_table(
     draw: Callable[[np.random.Generator], Floats],
     simulations: int,
     seed: int,
-    attrs: dict[Hashable, Any],
+    attrs: Mapping[Hashable, Any],
+    null_model: str,
+    envelope: str,
     minimum: int = 2,
 ) -> pd.DataFrame:
     """Set an observed curve beside the bands of curves drawn one seed each."""
+    choice(envelope, "envelope", ENVELOPES)
     enough = n >= minimum
     observed = observe() if enough else np.full(grid.size, np.nan)
-    table = pd.DataFrame({"observed": observed}, index=pd.Index(grid, name="distance_m"))
-    table.attrs = {**attrs, "simulations": simulations, "seed": seed, "method": "exact"}
-    if not simulations:
-        table.attrs["null_model"] = None
-    if not enough:
-        table.attrs["reason"] = Reason("too_few_points", n=n, minimum=minimum)
+    table = curve_table(
+        grid,
+        observed,
+        attrs={**attrs, "method": "exact"},
+        null_model=null_model,
+        simulations=simulations,
+        seed=seed,
+        reason=None if enough else Reason("too_few_points", n=n, minimum=minimum),
+    )
     if simulations:
         simulated = np.full((simulations, grid.size), np.nan)
         if enough:
             for k in range(simulations):
                 simulated[k] = draw(np.random.default_rng([seed, k]))
-        add_bands(table, simulated)
+        add_bands(table, simulated, envelope=envelope)
     return table

@@ -8,6 +8,7 @@ from ..model.finding import Chart, Column, Comparison, Finding, Table, finding
 from ..model.reason import Reason
 from ..model.said import Label, Said, Word, said
 from .access import nearest_by_kind
+from .chance import evidence, reach
 from .closeness import Asked
 from .inventory import FIRMS
 from .profile import Held
@@ -59,7 +60,7 @@ def campuses(held: Held, by: Asked, sector: str) -> Finding | Reason:
         data=ratio,
         sources=typed,
         scope=sector,
-        compared=Comparison(against="shuffled_labels"),
+        compared=Comparison(against="shuffled_labels", p=ratio.attrs["global_p"]),
         said=_told(ratio, name),
         charts=[Chart("distance_curve", caption="m_function", values=values, options=options)],
         columns=[
@@ -74,17 +75,18 @@ def campuses(held: Held, by: Asked, sector: str) -> Finding | Reason:
 
 
 def _told(ratio: pd.DataFrame, name: Label) -> list[Said]:
-    observed = ratio["observed"]
-    above = ratio.index[observed > ratio["global_high"]]
-    below = ratio.index[observed < ratio["global_low"]]
+    observed, p = ratio["observed"], ratio.attrs["global_p"]
+    behind = evidence(ratio, p=p)
     told = []
-    if len(above):
-        ends = {"start": above.min(), "end": above.max()}
-        told.append(said("m_above", sector=name, value=observed.max(), **ends))
-    if len(below):
-        ends = {"start": below.min(), "end": below.max()}
-        told.append(said("m_below", sector=name, value=observed.min(), **ends))
-    return told or [said("m_within", sector=name, metres=ratio.index[-1])]
+    for side in ("above", "below"):
+        found = reach(ratio, p=p, side=side)
+        if found:
+            part = observed.loc[found.start : found.end]
+            value = part.max() if side == "above" else part.min()
+            key = f"m_{side}_open" if found.open else f"m_{side}"
+            ends = {"start": found.start, "end": found.end}
+            told.append(said(key, sector=name, value=value, **ends, **behind))
+    return told or [said("m_within", sector=name, metres=ratio.index[-1], **behind)]
 
 
 def distances(held: Held, *, minimum: int) -> pd.DataFrame:

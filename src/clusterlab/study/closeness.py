@@ -11,7 +11,8 @@ import pandas as pd
 from ..model.finding import Chart, Column, Comparison, Finding, Table, finding
 from ..model.reason import Reason
 from ..model.said import Label, Word, caution, said
-from .clustering import clustering_by_sector
+from .chance import evidence, few_draws
+from .clustering import clustering_by_sector, open_ends
 from .profile import Held
 
 
@@ -100,7 +101,9 @@ def sectors(measured: Curves) -> Finding:
     return Finding(
         data=summary,
         sources=measured.firms,
+        said=list(open_ends(summary, at=measured.by.distances_m[-1])),
         tables=[Table(caption="clustering", values={"firms": len(measured.firms)})],
+        cautions=few_draws(draws=measured.by.simulations, fields=len(measured.curves)),
         columns=[
             Column(
                 measure="concentrated_to",
@@ -159,10 +162,12 @@ def _of_sector(measured: Curves, sector: str, *, caption: str) -> Finding | Reas
         return Reason.of(curve.attrs["band_reason"])
     row: Any = measured.summary.loc[sector]
     start, end = row["concentrated_from_m"], row["concentrated_to_m"]
+    behind = evidence(curve, p=row["k_p"], fields=len(measured.curves))
     if pd.isna(start) or pd.isna(end):
-        told = said("not_clustered", sector=name, metres=by.distances_m[-1])
+        told = said("not_clustered", sector=name, metres=by.distances_m[-1], **behind)
     else:
-        told = said("clustered", sector=name, start=start, end=end)
+        key = "clustered_open" if end >= by.distances_m[-1] else "clustered"
+        told = said(key, sector=name, start=start, end=end, **behind)
     values: dict[str, Any] = {
         "sector": name,
         "n": curve.attrs["n"],
@@ -178,7 +183,7 @@ def _of_sector(measured: Curves, sector: str, *, caption: str) -> Finding | Reas
         sources=firms,
         scope=sector,
         n=int(curve.attrs["n"]),
-        compared=Comparison(against="random_draws"),
+        compared=Comparison(against="random_draws", p=row["k_p"]),
         said=[told],
         charts=[drawn],
         matters=0.8,

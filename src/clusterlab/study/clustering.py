@@ -10,9 +10,10 @@ import pandas as pd
 from ..measure.k_density import k_density
 from ..measure.m_density import m_density
 from ..measure.m_function import m_function
-from ..model.finding import Chart, Column, Finding, Table, finding
+from ..model.finding import Chart, Column, Comparison, Finding, Table, finding
 from ..model.reason import Reason
 from ..model.said import Joined, Label, Said, Word, caution, said
+from .chance import corrected, evidence, few_draws, reach
 from .inventory import split_stack
 from .points import Study, types_studied
 
@@ -44,9 +45,10 @@ def clustering_by_sector(
     Returns
     -------
     summary : DataFrame, indexed by `sector`
-        firms; concentrated_from_m, concentrated_to_m: the first stretch of distances over which K
-        lies above the global band [m], NaN where it never does; reason: a mapping where K is
-        undefined.
+        firms; k_p: of the whole curve, corrected by Holm over all sectors with a curve;
+        concentrated_from_m, concentrated_to_m: where k_p is at most 5 %, the first stretch of
+        distances over which K lies above the global band [m], else NaN; reason: a mapping where K
+        is undefined.
     curves : dict of str to DataFrame
         What `measure.k_density` returns, for each sector where it is defined.
     """
@@ -66,23 +68,17 @@ def clustering_by_sector(
             rows.append(row | {"reason": curve.attrs["reason"]})
             continue
         curves[sector] = curve
-        rows.append(row | _reach(curve))
-    columns = ["sector", "firms", "concentrated_from_m", "concentrated_to_m", "reason"]
-    return pd.DataFrame(rows, columns=columns).set_index("sector"), curves
-
-
-def _reach(curve: pd.DataFrame) -> dict[str, object]:
-    """Find the first stretch of distances over which K lies above the global band."""
-    if "global_high" not in curve or not (curve["observed"] > curve["global_high"]).any():
-        return {}
-    above = (curve["observed"] > curve["global_high"]).to_numpy()
-    distances = curve.index.to_numpy(dtype=float)
-    start = int(above.argmax())
-    length = len(above) - start if above[start:].all() else int(above[start:].argmin())
-    return {
-        "concentrated_from_m": distances[start],
-        "concentrated_to_m": distances[start + length - 1],
-    }
+        rows.append(row)
+    columns = ["sector", "firms", "concentrated_from_m", "concentrated_to_m", "k_p", "reason"]
+    summary = pd.DataFrame(rows, columns=columns).set_index("sector")
+    ends = ["concentrated_from_m", "concentrated_to_m"]
+    summary[[*ends, "k_p"]] = summary[[*ends, "k_p"]].astype(float)
+    for sector, p in corrected(curves).items():
+        summary.loc[sector, "k_p"] = p
+        found = reach(curves[str(sector)], p=p)
+        if found:
+            summary.loc[sector, ends] = [found.start, found.end]
+    return summary, curves
 
 
 def around_own_kind(
@@ -109,22 +105,27 @@ def around_own_kind(
     Returns
     -------
     peaks : DataFrame, indexed by `sector`
-        m_peak: the highest M [-] and m_peak_m: at which distance [m], among distances where M
-        lies above the global band; NaN where it never does.
+        m_p: of the whole curve, corrected by Holm over the types; m_peak: where m_p is at most
+        5 %, the highest M [-] and m_peak_m: at which distance [m], among distances where M lies
+        above the global band; else NaN.
     curves : dict of str to DataFrame
         What `measure.m_function` returns.
     """
-    rows, curves = [], {}
-    for name in types:
-        curve = m_function(
+    curves = {
+        name: m_function(
             points, distances_m=distances_m, of=name, simulations=simulations, seed=seed
         )
-        curves[name] = curve
+        for name in types
+    }
+    rows = []
+    for name, p in corrected(curves).items():
+        curve = curves[str(name)]
         above = curve["observed"].where(curve["observed"] > curve["global_high"]).dropna()
-        found = (above.max(), above.idxmax()) if len(above) else (np.nan, np.nan)
-        rows.append({"sector": name, "m_peak": found[0], "m_peak_m": found[1]})
-    peaks = pd.DataFrame(rows, columns=["sector", "m_peak", "m_peak_m"]).set_index("sector")
-    return peaks.astype(float), curves
+        told = len(above) and reach(curve, p=p)
+        found = (above.max(), above.idxmax()) if told else (np.nan, np.nan)
+        rows.append({"sector": name, "m_peak": found[0], "m_peak_m": found[1], "m_p": p})
+    columns = ["sector", "m_peak", "m_peak_m", "m_p"]
+    return pd.DataFrame(rows, columns=columns).set_index("sector").astype(float), curves
 
 
 @dataclass(frozen=True)
@@ -140,7 +141,7 @@ class Fields:
     too_few : dict of str to int
         The others and their points.
     table : DataFrame, indexed by `sector`
-        firms, concentrated_from_m, concentrated_to_m [m], m_peak [-], m_peak_m [m].
+        firms, concentrated_from_m, concentrated_to_m [m], k_p, m_peak [-], m_peak_m [m], m_p.
     densities, ratios : dict of str to DataFrame
         K-density and M of each field where it is defined.
     why : Reason or None
@@ -242,6 +243,7 @@ def most(of: Fields) -> Finding | Reason:
         sources=[points],
         scope=name,
         n=at.attrs["n"],
+        compared=Comparison(against="shuffled_labels", p=_number(of.table, name, "m_p")),
         said=[
             _peak(of, name),
             said(
@@ -253,7 +255,10 @@ def most(of: Fields) -> Finding | Reason:
             ),
         ],
         charts=[*_curves(of, name), _curve(at, "m_density", {"sector": sector})],
-        cautions=_crowded(of.study, minimum=of.minimum),
+        cautions=[
+            *_crowded(of.study, minimum=of.minimum),
+            *few_draws(draws=of.simulations, fields=len(of.ratios)),
+        ],
         columns=[
             Column(
                 measure="m_density",
@@ -286,7 +291,7 @@ def by_field(of: Fields) -> Finding:
     return Finding(
         data=of.table,
         sources=[of.study.points],
-        said=[said("read_curves"), *left_out],
+        said=[said("read_curves"), *left_out, *open_ends(of.table, at=of.distances[-1])],
         tables=[Table(caption="by_type", values={"firms": len(of.study.points)})],
         columns=[
             Column(
@@ -304,6 +309,14 @@ def by_field(of: Fields) -> Finding:
     )
 
 
+def open_ends(table: pd.DataFrame, *, at: float) -> list[Said]:
+    """Say of which fields the stretch ends only because no longer distance was looked at."""
+    open_ones = table.index[table["concentrated_to_m"] >= at]
+    if not len(open_ones):
+        return []
+    return [said("open_end", names=Joined([Label("sector", n) for n in open_ones]), metres=at)]
+
+
 def is_crowded(points: gpd.GeoDataFrame, *, minimum: int) -> bool:
     """Say whether one spot holds so many of the points that it rules their distances."""
     stack, _ = split_stack(points)
@@ -319,9 +332,16 @@ def _crowded(study: Study, *, minimum: int) -> list[Said]:
 
 def _peak(of: Fields, name: str) -> Said:
     row, sector = of.table.loc[name], Label("sector", name)
+    p = _number(of.table, name, "m_p")
+    behind = evidence(of.ratios[name], p=p, fields=len(of.ratios))
     if row["m_peak"] > 0:
-        return said("m_peak", sector=sector, metres=row["m_peak_m"], value=row["m_peak"])
-    return said("m_no_peak", sector=sector, metres=of.distances[-1])
+        peak = {"metres": row["m_peak_m"], "value": row["m_peak"]}
+        return said("m_peak", sector=sector, **peak, **behind)
+    return said("m_no_peak", sector=sector, metres=of.distances[-1], **behind)
+
+
+def _number(table: pd.DataFrame, name: str, column: str) -> float:
+    return float(table[column].to_dict()[name])
 
 
 def _curves(of: Fields, name: str) -> list[Chart]:

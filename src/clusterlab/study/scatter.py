@@ -14,7 +14,8 @@ from ..measure.pair_correlation import pair_correlation
 from ..measure.ripley_k import ripley_k
 from ..model.finding import Chart, Column, Finding, Table, finding
 from ..model.reason import Reason
-from ..model.said import Label, Word, caution, said
+from ..model.said import Label, Said, Word, caution, said
+from .chance import evidence, reach
 from .clustering import is_crowded
 from .inventory import split_stack
 from .points import Study, types_studied
@@ -22,8 +23,8 @@ from .points import Study, types_studied
 BANDS = ("observed", "local_low", "local_high", "global_low", "global_high")
 # A drawn outline is no truer than this, and a plain one is quick to measure in.
 PLAIN_M = 20.0
-# Even scatters are dear, and so many tell a band of 5 %.
-MOST_DRAWS = 39
+# Even scatters are dear, and more than this tell p no finer than anybody needs.
+MOST_DRAWS = 999
 
 
 def window(
@@ -269,7 +270,7 @@ def by_distance(
     farthest_m, step_m : float
         Distances looked at, up to half the side of the ground [m].
     simulations, seed : int
-        Even scatters, 39 at most, and their seed.
+        Even scatters, 999 at most, and their seed.
 
     Returns
     -------
@@ -291,6 +292,7 @@ def by_distance(
         sources=on.cited,
         n=len(shown),
         said=[
+            _told(above),
             said("pair_correlation", metres=short[0], value=pairs["observed"].iloc[0]),
         ],
         charts=[
@@ -325,6 +327,16 @@ def by_distance(
             )
         ],
     )
+
+
+def _told(above: pd.DataFrame) -> Said:
+    """Say at which distances there are more neighbours than in an even scatter, if at any."""
+    p = above.attrs["global_p"]
+    found, behind = reach(above, p=p), evidence(above, p=p)
+    if found is None:
+        return said("l_within", metres=above.index[-1], **behind)
+    key = "l_above_open" if found.open else "l_above"
+    return said(key, start=found.start, end=found.end, **behind)
 
 
 def _named(found: pd.DataFrame) -> pd.DataFrame:

@@ -27,7 +27,7 @@ def test_bands_are_named_and_enclose_what_was_simulated() -> None:
     assert (wide.y0, wide.y1) == (0.5, 1.6)
     assert (narrow.y0, narrow.y1) == (0.8, 1.2)
     named = [t.get_text() for t in figure.legends[0].get_texts()]
-    assert named == ["Observed", "Local band (pointwise)", "Global band"]
+    assert named == ["Observed", "Local band (pointwise)", "Global band (5% for the whole curve)"]
 
 
 def test_undefined_curves_say_so() -> None:

@@ -47,7 +47,8 @@ def distance_curve(
         return empty(word("chart.undefined", lang))
     figure, (axis,) = new_figure(height_in=height_in)
     km = table.index.to_numpy(dtype=float) / 1000
-    if {"global_low", "global_high"} <= set(table.columns):
+    banded = {"global_low", "global_high"} <= set(table.columns)
+    if banded and table["global_high"].notna().any():
         axis.fill_between(km, table["global_low"], table["global_high"], color="#e6edf0",
                           linewidth=0, label=word("chart.global_band", lang))  # fmt: skip
         for edge in ("global_low", "global_high"):
