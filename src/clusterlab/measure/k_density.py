@@ -167,12 +167,12 @@ def k_density(
         null = Null(xy, chosen.size_first, chosen.size_second, weighting, layers, rows)
         sized = [] if weighting == "none" else [np.where(np.logical_or.reduce(ends), size, 0.0)]
         table.attrs.update(described(layers, *ends, *sized))
-        if reason is None and not table.attrs.get("exchangeable", 1):
+        if reason is None and null.thrown == len(xy) and second is None and weighting == "none":
+            table.attrs["band_reason"] = Reason("one_outcome", n=len(xy))
+        elif reason is None and not table.attrs.get("exchangeable", 1):
             table.attrs["band_reason"] = Reason(
                 "nothing_to_exchange", n=len(xy), strata=table.attrs["strata"]
             )
-        elif reason is None and null.thrown == len(xy) and second is None and weighting == "none":
-            table.attrs["band_reason"] = Reason("one_outcome", n=len(xy))
         _simulate(table, null, grid=grid, cumulative=cumulative, envelope=envelope)
     return table
 
