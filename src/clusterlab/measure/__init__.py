@@ -26,6 +26,9 @@ from .krugman import (
 from .land_use_mix import land_use_mix as land_use_mix
 from .local_moran import local_moran as local_moran
 from .location_quotient import location_quotient as location_quotient
+from .location_quotient_count_interval import (
+    location_quotient_count_interval as location_quotient_count_interval,
+)
 from .location_quotient_interval import location_quotient_interval as location_quotient_interval
 from .locational_gini import locational_gini as locational_gini
 from .maurel_sedillot import maurel_sedillot as maurel_sedillot
@@ -46,8 +49,10 @@ from .clark_evans import clark_evans as clark_evans
 from .colocation_quotient import colocation_quotient as colocation_quotient
 from .cross_k import cross_k as cross_k
 from .global_envelope import global_envelope as global_envelope
+from .difference_of_curves import difference_of_curves as difference_of_curves
 from .inhomogeneous_k import inhomogeneous_k as inhomogeneous_k
 from .k_density import k_density as k_density
+from .label_confounding import label_confounding as label_confounding
 from .location_support import location_support as location_support
 from .m_density import m_density as m_density
 from .m_function import m_function as m_function

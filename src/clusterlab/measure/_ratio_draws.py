@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from ._lanes import Integers, Lanes, Run, in_order, lanes_of, run_of
 from ._near import Flags, Near
 from ._relabelling import Roles
+from ._strata import within
 from ._validation import Floats
 
 HELD = 8_000_000  # sums held at a time, over places and distances
@@ -122,7 +123,8 @@ class Draws:
             if len(batch) == size:
                 yield batch
                 batch = []
-            batch.append(random.permutation(n)[self.order].astype(np.int32))
+            drawn = within(self.roles.strata, random.permutation(n))
+            batch.append(drawn[self.order].astype(np.int32))
         yield batch
 
     def _in_parts(self, rows: Integers, run: Run) -> tuple[Floats, Flags]:

@@ -17,6 +17,7 @@ from ._smoothing import (
     smooth_many,
     smoothing_matrix,
 )
+from ._strata import Strata, within
 from ._validation import Floats
 from ._worth import worth_compiling
 
@@ -42,12 +43,17 @@ TOGETHER = 512  # draws that are added up at a time
 
 @dataclass(frozen=True)
 class Null:
-    """What is thrown: weights onto sites, in one or two groups, and how pairs are weighed."""
+    """What is thrown: weights onto sites, in one or two groups, and how pairs are weighed.
+
+    With strata, `rows` tells which site each thing thrown was observed at: it stays in its stratum.
+    """
 
     sites: Floats
     size_first: Floats
     size_second: Floats | None
     weighting: str
+    strata: Strata | None = None
+    rows: np.ndarray | None = None
 
     @property
     def thrown(self) -> int:
@@ -61,7 +67,10 @@ def draw_sites(null: Null, *, simulations: int, seed: int) -> np.ndarray:
     n = len(null.sites)
     draws = np.empty((simulations, null.thrown), dtype=np.int64)
     for row in draws:
-        row[:] = random.choice(n, null.thrown, replace=False)
+        if null.strata is None:
+            row[:] = random.choice(n, null.thrown, replace=False)
+        else:
+            row[:] = within(null.strata, random.permutation(n))[null.rows]
     return draws
 
 

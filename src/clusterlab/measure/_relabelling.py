@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
 from ._memory import refuse_table
+from ._strata import Strata, within
 from ._validation import Floats, Mask
 
 Integers = NDArray[np.int64]
@@ -21,12 +22,16 @@ CHUNK = 4_000_000  # numbers held for one block of draws
 
 @dataclass(frozen=True)
 class Roles:
-    """Who plays what: reference points, neighbours counted, all those they are set against."""
+    """Who plays what: reference points, neighbours counted, all those they are set against.
+
+    Roles change places within strata only, where there are strata.
+    """
 
     reference: Mask
     counted: Mask
     against: Mask
     weight: Floats
+    strata: Strata | None = None
 
 
 def relabelled(roles: Roles, *, simulations: int, seed: int) -> Integers:
@@ -37,7 +42,7 @@ def relabelled(roles: Roles, *, simulations: int, seed: int) -> Integers:
     orders = np.empty((simulations + 1, n), dtype=np.int64)
     orders[0] = np.arange(n)
     for row in orders[1:]:
-        row[:] = random.permutation(n)
+        row[:] = within(roles.strata, random.permutation(n))
     return orders
 
 

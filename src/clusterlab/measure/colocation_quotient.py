@@ -12,6 +12,7 @@ from ..model.checks import choice, whole_number
 from ..model.reason import Reason
 from ._bands import ENVELOPES, add_bands, curve_table
 from ._relabelling import as_steps, ratio_curves, relabelled
+from ._strata import described
 from ._validation import Floats, coordinates
 from .m_function import roles_of
 
@@ -24,6 +25,7 @@ def colocation_quotient(
     neighbours: int = 1,
     simulations: int = 0,
     seed: int = 0,
+    strata: str | None = None,
     envelope: str = "erl",
 ) -> pd.DataFrame:
     r"""Compare the types among nearest neighbours with the types everywhere.
@@ -45,6 +47,8 @@ def colocation_quotient(
         How many nearest neighbours are looked at; all that are as near as the last share its place.
     simulations, seed : int
         Number of permutations of the types over the places, and their seed.
+    strata : str, optional
+        As in `m_function`; what `attrs` then hold is told there.
     envelope : {"erl", "duranton-overman"}
         The global band, see `m_function`; at one distance it is a local one with a p of its own.
 
@@ -79,7 +83,7 @@ def colocation_quotient(
     draws = whole_number(simulations, "simulations")
     choice(envelope, "envelope", ENVELOPES)
     xy = coordinates(points)
-    roles = roles_of(points, of=of, around=around, weights=None, case_control=False)
+    roles = roles_of(points, of=of, around=around, weights=None, case_control=False, strata=strata)
     n = len(xy)
     alone = int(np.array_equal(roles.reference, roles.counted))
     enough = n > k and roles.counted.sum() > alone
@@ -115,8 +119,13 @@ def colocation_quotient(
         reason=None if enough else short,
     )
     if draws:
+        told = described(roles.strata, roles.reference, roles.counted)
+        if told and not told["exchangeable"]:
+            table.attrs["band_reason"] = Reason("nothing_to_exchange", n=n, strata=told["strata"])
+            curves[1:], enough = np.nan, False
         add_bands(table, curves[1:], envelope=envelope)
         table["p_value"] = _p_value(curves[:, 0]) if enough else np.nan
+        table.attrs.update(told)
     return table
 
 

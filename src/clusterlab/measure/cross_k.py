@@ -8,7 +8,9 @@ import pandas as pd
 from numpy.typing import ArrayLike
 
 from ..model.checks import choice, whole_number
+from ..model.reason import Reason
 from ._second_order import cumulative_sum
+from ._strata import described, read_strata, within
 from ._validation import (
     Floats,
     Mask,
@@ -36,6 +38,7 @@ def cross_k(
     as_l: bool = False,
     simulations: int = 0,
     seed: int = 0,
+    strata: str | None = None,
     envelope: str = "erl",
 ) -> pd.DataFrame:
     r"""Count the points of one type within each distance of points of another.
@@ -52,6 +55,8 @@ def cross_k(
         Types B, counted around them. No point may be in both.
     simulations, seed : int
         Number of permutations of the labels A and B over the places, and their seed.
+    strata : str, optional
+        As in `m_function`, among the points used; what `attrs` then hold is told there.
     envelope : {"erl", "duranton-overman"}
         The global band, see `m_function`.
 
@@ -91,6 +96,16 @@ def cross_k(
     inside(area, xy)
 
     draws = whole_number(simulations, "simulations")
+    layers = read_strata(points[used], strata)
+    every = np.arange(len(xy))
+    told = described(layers if draws else None, of_used)
+    if told and not told["exchangeable"]:
+        told["band_reason"] = Reason("nothing_to_exchange", n=len(xy), strata=told["strata"])
+
+    def drawn(random: np.random.Generator) -> Floats:
+        if "band_reason" in told:
+            return np.full(grid.size, np.nan)
+        return curve(of_used[within(layers, random.permutation(every))])
 
     def curve(source: Mask) -> Floats:
         summed = cumulative_sum(
@@ -106,11 +121,11 @@ def cross_k(
         k = area.area / float(source.sum() * (~source).sum()) * summed
         return np.sqrt(k / np.pi) if as_l else k
 
-    return window_table(
+    table = window_table(
         grid,
         n=len(xy),
         observe=lambda: curve(of_used),
-        draw=lambda random: curve(random.permutation(of_used)),
+        draw=drawn,
         simulations=draws,
         seed=seed,
         envelope=envelope,
@@ -121,5 +136,9 @@ def cross_k(
             "area_m2": float(area.area),
             "correction": correction,
             "statistic": "L" if as_l else "K",
+            **told,
         },
     )
+    # The words of what was exchanged with what take the place of those of any labels.
+    table.attrs |= told
+    return table

@@ -14,6 +14,7 @@ from ._curves import bandwidth, choose_method, extent_of, weighted_curve
 from ._memory import refuse_table
 from ._pairs import Selection
 from ._reallocation import Null, draw_sites, simulate
+from ._strata import described, read_strata
 from ._validation import (
     Floats,
     Mask,
@@ -44,6 +45,7 @@ def k_density(
     cumulative: bool = False,
     simulations: int = 0,
     seed: int = 0,
+    strata: str | None = None,
     envelope: str = "erl",
 ) -> pd.DataFrame:
     r"""Estimate the density of pair distances, and set it against chance.
@@ -77,6 +79,10 @@ def k_density(
         sites. Weights go with the establishments. h stays that of the observed pairs.
     seed : int
         Of the draws.
+    strata : str, optional
+        Column of `points`, such as the source of each record: each draw takes as many sites of
+        each stratum as are studied in it. Known for every point. A type that one stratum alone
+        collected cannot be told from that stratum: see `label_confounding`.
     envelope : {"erl", "duranton-overman"}
         The global band, see `m_function`.
 
@@ -111,8 +117,9 @@ def k_density(
     NaN throughout, with `attrs["reason"]`, when there is no pair ("too_few_points"), when all
     weights of pairs are zero ("zero_weights"), and when the rule gives no bandwidth because the
     distances do not spread ("zero_bandwidth"). The bands are NaN, with `attrs["band_reason"]`, when
-    every draw would be the same ("one_outcome": all sites studied, unweighted), and the global
-    band where draws are too few for it ("too_few_draws").
+    every draw would be the same ("one_outcome": all sites studied, unweighted; with `strata`
+    "nothing_to_exchange"), and the global band where draws are too few for it ("too_few_draws").
+    With `strata`, `attrs` also holds strata (how many) and exchangeable (points that can move).
 
     References
     ----------
@@ -163,9 +170,18 @@ def k_density(
     if reason is not None:
         table.attrs["reason"] = reason
     if draws:
-        null = Null(xy, chosen.size_first, chosen.size_second, weighting)
+        layers = read_strata(points, strata)
+        ends = [first] if second is None else [first, second]
+        rows = np.concatenate([np.flatnonzero(one) for one in ends])
+        null = Null(xy, chosen.size_first, chosen.size_second, weighting, layers, rows)
+        sized = [] if weighting == "none" else [np.where(np.logical_or.reduce(ends), size, 0.0)]
+        table.attrs.update(described(layers, *ends, *sized))
         if reason is None and null.thrown == len(xy) and second is None and weighting == "none":
             table.attrs["band_reason"] = Reason("one_outcome", n=len(xy))
+        elif reason is None and not table.attrs.get("exchangeable", 1):
+            table.attrs["band_reason"] = Reason(
+                "nothing_to_exchange", n=len(xy), strata=table.attrs["strata"]
+            )
         _simulate(table, null, grid=grid, cumulative=cumulative, envelope=envelope)
     return table
 

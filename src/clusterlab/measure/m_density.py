@@ -35,6 +35,7 @@ def m_density(
     null_model: str = "labels",
     simulations: int = 0,
     seed: int = 0,
+    strata: str | None = None,
     envelope: str = "erl",
 ) -> pd.DataFrame:
     r"""Compare the share of a type at a distance from reference points with its share everywhere.
@@ -48,7 +49,8 @@ def m_density(
 
     Parameters
     ----------
-    points, distances_m, of, around, weights, case_control, null_model, simulations, seed, envelope
+    points, distances_m, of, around, weights, case_control, null_model, simulations, seed,
+    strata, envelope
         As in `m_function`.
     bandwidth_m : float, optional
         h [m]. Not given: 0.9 · min(sd, IQR/1.34) · N^(−1/5) over the N distances between reference
@@ -88,7 +90,9 @@ def m_density(
     choice(envelope, "envelope", ENVELOPES)
     draws = whole_number(simulations, "simulations")
     xy = coordinates(points)
-    roles = roles_of(points, of=of, around=around, weights=weights, case_control=case_control)
+    roles = roles_of(
+        points, of=of, around=around, weights=weights, case_control=case_control, strata=strata
+    )
     if bandwidth_m is None:
         h, error = _bandwidth(xy, roles)
     else:

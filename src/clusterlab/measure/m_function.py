@@ -14,6 +14,7 @@ from ._near import Within
 from ._neighbours import shells
 from ._ratio_draws import compiled_curves, seconds_saved
 from ._relabelling import Roles, as_steps, possible_rows, ratio_curves, relabelled
+from ._strata import described, read_strata
 from ._validation import coordinates, disjoint, distance_grid, type_mask, weight_values
 from ._worth import worth_compiling
 
@@ -31,6 +32,7 @@ def m_function(
     null_model: str = "labels",
     simulations: int = 0,
     seed: int = 0,
+    strata: str | None = None,
     envelope: str = "erl",
 ) -> pd.DataFrame:
     r"""Compare the share of a type near reference points with its share everywhere.
@@ -61,6 +63,10 @@ def m_function(
         are, or (type, weight) pairs.
     simulations, seed : int
         Number of permutations, and their seed.
+    strata : str, optional
+        Column of `points`, such as the source of each record: labels are exchanged within strata
+        only. Known for every point. A type that one stratum alone collected cannot be told from
+        that stratum: see `label_confounding`.
     envelope : {"erl", "duranton-overman"}
         The global band, see Notes.
 
@@ -70,7 +76,9 @@ def m_function(
         `observed` [-]: 1 is as everywhere, 2 is twice the share; with simulations also local_low,
         local_high, global_low, global_high. `attrs`: n, n_around, n_points, null_model, null,
         simulations, draws, seed, case_control, weights, and of the global band global_p,
-        global_band, band_level, above_m, below_m, band_reason.
+        global_band, band_level, above_m, below_m, band_reason; with
+        `strata` also strata (how many) and exchangeable (points that can move). Where none can, the
+        bands are NaN, with band_reason "nothing_to_exchange".
 
     Notes
     -----
@@ -109,7 +117,9 @@ def m_function(
     choice(envelope, "envelope", ENVELOPES)
     draws = whole_number(simulations, "simulations")
     xy = coordinates(points)
-    roles = roles_of(points, of=of, around=around, weights=weights, case_control=case_control)
+    roles = roles_of(
+        points, of=of, around=around, weights=weights, case_control=case_control, strata=strata
+    )
     way, move = Within(grid), null_model == "pairs"
     saved = seconds_saved(roles, xy, way, simulations=draws)
     if worth_compiling("rings", saved):
@@ -145,6 +155,7 @@ def roles_of(
     around: str | Sequence[str] | None,
     weights: str | None,
     case_control: bool,
+    strata: str | None = None,
 ) -> Roles:
     """Say which points are references, counted neighbours, and what these are set against."""
     reference = type_mask(points, of)
@@ -156,7 +167,9 @@ def roles_of(
         against = ~(reference | counted)
         if not against.any():
             raise ValueError("case_control needs controls: points that are neither of nor around.")
-    return Roles(reference, counted, against, weight_values(points, weights))
+    return Roles(
+        reference, counted, against, weight_values(points, weights), read_strata(points, strata)
+    )
 
 
 def ratio_table(
@@ -187,7 +200,17 @@ def ratio_table(
         reason=_reason(roles, float(grid[-1])) if undefined else None,
     )
     if draws:
-        add_bands(table, curves[1:], envelope=envelope)
+        labels = [roles.reference, roles.counted]
+        told = described(roles.strata, *labels, *([roles.weight] if null_model == "pairs" else []))
+        simulated = curves[1:]
+        if told and not told["exchangeable"]:
+            # Every draw would be what was observed: a band without width says nothing.
+            table.attrs["band_reason"] = Reason(
+                "nothing_to_exchange", n=len(roles.weight), strata=told["strata"]
+            )
+            simulated = np.full_like(simulated, np.nan)
+        add_bands(table, simulated, envelope=envelope)
+        table.attrs.update(told)
     return table
 
 

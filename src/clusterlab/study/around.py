@@ -12,6 +12,7 @@ from .chance import evidence, reach
 from .closeness import Asked
 from .inventory import FIRMS
 from .profile import Held
+from .strata import COLLECTED, confounded, with_strata
 
 CAMPUSES = ("university", "institute")
 SUPPORT = ("agency", "incubator", "accelerator", "investor", "law", "accounting", "support")
@@ -38,12 +39,15 @@ def campuses(held: Held, by: Asked, sector: str) -> Finding | Reason:
     sector : str
         Code of the sector.
     """
-    typed = by_sector(held.points)
+    typed = with_strata(by_sector(held.points))
     anchors = typed[typed["type"].isin(CAMPUSES)]
     n = int((typed["type"] == sector).sum())
     name = Label("sector", sector)
     if len(anchors) < LEAST_ANCHORS or n < by.minimum:
         return Reason("too_few_around", anchors=len(anchors), sector=name, n=n, minimum=by.minimum)
+    unclear = confounded(typed, sector, minimum=by.minimum)
+    if unclear:
+        return unclear
     ratio = m_function(
         typed,
         distances_m=by.distances_m[1:],
@@ -51,6 +55,7 @@ def campuses(held: Held, by: Asked, sector: str) -> Finding | Reason:
         around=sector,
         simulations=by.simulations,
         seed=by.seed,
+        strata=COLLECTED,
     )
     if ratio.attrs.get("reason"):
         return Reason.of(ratio.attrs["reason"])

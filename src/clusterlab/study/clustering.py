@@ -1,7 +1,7 @@
 """Asks at which distance firms of a field cluster, beyond firms in general."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import geopandas as gpd
 import numpy as np
@@ -16,6 +16,7 @@ from ..model.said import Joined, Label, Said, Word, caution, said
 from .chance import corrected, evidence, few_draws, open_ends, reach
 from .inventory import split_stack
 from .points import Study, types_studied
+from .strata import COLLECTED, confounded, with_strata
 
 # A building that holds more than this share of all firms rules every distance.
 CROWDED = 0.2
@@ -31,10 +32,13 @@ def clustering_by_sector(
 ) -> tuple[pd.DataFrame, dict[str, pd.DataFrame]]:
     """Compute K-density for every sector with enough firms, against all firms as sites.
 
+    Sites are drawn within sources: as many of each as the sector has in it.
+
     Parameters
     ----------
     firms : GeoDataFrame
-        Points in metres with a column sector; those of unknown sector are sites only.
+        Points in metres with a column sector, and source_id where known; those of unknown sector
+        are sites only.
     distances_m : sequence of float
         Distances [m].
     minimum : int
@@ -48,11 +52,11 @@ def clustering_by_sector(
         firms; k_p: of the whole curve, corrected by Holm over all sectors with a curve;
         concentrated_from_m, concentrated_to_m: where k_p is at most 5 %, the first stretch of
         distances over which K lies above the global band [m], else NaN; reason: a mapping where K
-        is undefined.
+        is undefined, or where sector and source cannot be told apart.
     curves : dict of str to DataFrame
         What `measure.k_density` returns, for each sector where it is defined.
     """
-    typed = firms.assign(type=firms["sector"])
+    typed = with_strata(firms.assign(type=firms["sector"]))
     counts = firms.loc[firms["sector"] != "unknown", "sector"].value_counts()
     rows, curves = [], {}
     for sector in sorted(counts.index, key=lambda name: (-counts[name], name)):
@@ -61,8 +65,17 @@ def clustering_by_sector(
             code = Reason("too_few_points", n=int(counts[sector]), minimum=minimum)
             rows.append(row | {"reason": code})
             continue
+        unclear = confounded(typed, sector, minimum=minimum)
+        if unclear:
+            rows.append(row | {"reason": unclear})
+            continue
         curve = k_density(
-            typed, distances_m=distances_m, of=sector, simulations=simulations, seed=seed
+            typed,
+            distances_m=distances_m,
+            of=sector,
+            simulations=simulations,
+            seed=seed,
+            strata=COLLECTED,
         )
         if curve.attrs.get("reason"):
             rows.append(row | {"reason": curve.attrs["reason"]})
@@ -91,10 +104,12 @@ def around_own_kind(
 ) -> tuple[pd.DataFrame, dict[str, pd.DataFrame]]:
     """Compare the share of each type around points of that type with its share everywhere.
 
+    Labels are exchanged within sources.
+
     Parameters
     ----------
     points : GeoDataFrame
-        Points in metres, with type.
+        Points in metres, with type, and source_id where known.
     types : sequence of str
         The types to study.
     distances_m : sequence of float
@@ -111,9 +126,15 @@ def around_own_kind(
     curves : dict of str to DataFrame
         What `measure.m_function` returns.
     """
+    layered = with_strata(points)
     curves = {
         name: m_function(
-            points, distances_m=distances_m, of=name, simulations=simulations, seed=seed
+            layered,
+            distances_m=distances_m,
+            of=name,
+            simulations=simulations,
+            seed=seed,
+            strata=COLLECTED,
         )
         for name in types
     }
@@ -150,6 +171,8 @@ class Fields:
         Distances looked at, from 0 [m].
     minimum, simulations, seed : int
         As they were asked for.
+    unclear : dict of str to Reason
+        Why it cannot be told of a field whether it clusters.
     """
 
     study: Study
@@ -163,6 +186,7 @@ class Fields:
     minimum: int
     simulations: int
     seed: int
+    unclear: dict[str, Reason] = field(default_factory=dict)
 
 
 def fields(
@@ -203,11 +227,24 @@ def fields(
     asked = {"simulations": simulations, "seed": seed}
     wanted = points.assign(sector=points["type"].where(points["type"].isin(types), "unknown"))
     table, densities = clustering_by_sector(wanted, distances_m=distances, minimum=minimum, **asked)
-    peaks, ratios = around_own_kind(points, types=types, distances_m=distances[1:], **asked)
-    why = next((Reason.of(reason) for reason in table["reason"] if reason), None)
+    told = [name for name in types if name in densities]
+    peaks, ratios = around_own_kind(points, types=told, distances_m=distances[1:], **asked)
+    whys = {str(k): Reason.of(v) for k, v in table["reason"].items() if v}
+    unclear = {k: v for k, v in whys.items() if v.code == "confounded_with_source"}
+    why = next(iter(whys.values()), None)
     joined = table.join(peaks).drop(columns="reason")
     return Fields(
-        study, types, too_few, joined, densities, ratios, why, distances, minimum, **asked
+        study,
+        types,
+        too_few,
+        joined,
+        densities,
+        ratios,
+        why,
+        distances,
+        minimum,
+        **asked,
+        unclear=unclear,
     )
 
 
@@ -232,11 +269,12 @@ def most(of: Fields) -> Finding | Reason:
     name = str(peaks.idxmax()) if peaks.notna().any() else shown[0]
     points, sector = of.study.points, Label("sector", name)
     at = m_density(
-        points,
+        with_strata(points),
         distances_m=of.distances[1:],
         of=name,
         simulations=of.simulations,
         seed=of.seed,
+        strata=COLLECTED,
     )
     return Finding(
         data=at,
@@ -287,11 +325,21 @@ def by_field(of: Fields) -> Finding:
         Word("named_count", {"name": Label("sector", name), "count": count})
         for name, count in of.too_few.items()
     ]
+    reasons = pd.Series(
+        [of.unclear.get(name, Reason("not_concentrated")) for name in of.table.index],
+        index=of.table.index,
+        dtype=object,
+    )
     left_out = [said("types_too_few", minimum=of.minimum, names=Joined(few))] if few else []
     return Finding(
         data=of.table,
         sources=[of.study.points],
-        said=[said("read_curves"), *left_out, *open_ends(of.table, at=of.distances[-1])],
+        said=[
+            said("read_curves"),
+            *left_out,
+            *open_ends(of.table, at=of.distances[-1]),
+            *of.unclear.values(),
+        ],
         tables=[Table(caption="by_type", values={"firms": len(of.study.points)})],
         columns=[
             Column(
@@ -299,7 +347,7 @@ def by_field(of: Fields) -> Finding:
                 values=of.table[name],
                 unit=unit,
                 n=of.table["firms"],
-                reason=Reason("not_concentrated"),
+                reason=reasons,
             )
             for measure, name, unit in (
                 ("m_peak", "m_peak", "1"),

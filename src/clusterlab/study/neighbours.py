@@ -12,6 +12,7 @@ from ..model.finding import Column, Finding, Table, finding
 from ..model.reason import Reason
 from ..model.said import Label, said
 from .points import Study, types_studied
+from .strata import COLLECTED, confounded, with_strata
 
 # The share of false discoveries that is borne.
 BELOW = 0.05
@@ -25,7 +26,7 @@ def quotients(
     Parameters
     ----------
     points : GeoDataFrame
-        All points in metres, with type.
+        All points in metres, with type, and source_id where known: types are exchanged within it.
     types : sequence of str
         The types to compare.
     simulations, seed : int
@@ -36,11 +37,16 @@ def quotients(
     DataFrame, indexed by `of` and `around`
         clq [-], p_value, q_value (false discoveries controlled over all pairs).
     """
-    rows = []
+    layered, rows = with_strata(points), []
     for first in types:
         for second in types:
             found = colocation_quotient(
-                points, of=first, around=second, simulations=simulations, seed=seed
+                layered,
+                of=first,
+                around=second,
+                simulations=simulations,
+                seed=seed,
+                strata=COLLECTED,
             )
             value, p_value = found["observed"].iloc[0], found["p_value"].iloc[0]
             # The test looks in the direction seen, so that both directions cost twice as much.
@@ -75,6 +81,11 @@ def strongest(
         enough points.
     """
     types, _ = types_studied(study.points, industries=industries, minimum=minimum)
+    given = {name: confounded(study.points, name, minimum=minimum) for name in types}
+    unclear = [why for why in given.values() if why is not None]
+    types = [name for name, why in given.items() if why is None]
+    if len(types) < 2 and unclear:
+        return unclear[0]
     if len(types) < 2:
         return Reason("too_few_types", n=len(types), minimum=minimum)
     tests = quotients(study.points, types=types, simulations=simulations, seed=seed)
@@ -95,6 +106,7 @@ def strongest(
                 all=len(tests),
             ),
             said("read_neighbours"),
+            *unclear,
         ],
         tables=[
             Table(named.rename_axis("of"), caption="neighbours", names={"of": "sector"}),
