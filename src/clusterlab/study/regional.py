@@ -15,6 +15,7 @@ from ..measure.theil import theil
 from ..model.finding import Chart, Column, Finding, Number, Table, finding
 from ..model.reason import Reason
 from ..model.said import Label, Word, caution, said
+from ..model.ties import ranks
 from .prices import prices
 from .scope import Scope
 
@@ -213,19 +214,19 @@ def ground(table: pd.DataFrame, *, region: str) -> pd.DataFrame:
         raise ValueError(f"region {region!r} is not among the {len(table)} of the table")
     density = relatedness_density(table)
     eci, pci = complexity_of(table)
-    ranks = density.rank(ascending=False, method="min")
+    places = density.apply(ranks)
     found = pd.DataFrame(
         {
             "lq": location_quotient(table).loc[region],
             "relatedness_density": density.loc[region],
-            "relatedness_rank": ranks.loc[region],
+            "relatedness_rank": places.loc[region],
             "pci": pci,
         }
     ).sort_values("relatedness_density", ascending=False, kind="stable")
     found.index.name = "industry"
     found.attrs = dict(table.attrs) | {
         "eci": float(eci[region]),
-        "eci_rank": float(eci.rank(ascending=False, method="min")[region]),
+        "eci_rank": float(ranks(eci)[region]),
         "regions": int(eci.notna().sum()),
         "reason": eci.attrs.get("reason"),
     }
