@@ -42,8 +42,8 @@ def weighted_product(
 
     Notes
     -----
-    A benefit of 0 makes the whole score 0. Scores within 1e-12 of each other's size tie. The order does not hang on units, nor on which other
-    sites are compared.
+    A benefit of 0 makes the whole score 0. The order does not hang on units, nor on which other
+    sites are compared. Scores within 1e-12 of each other's size tie.
 
     References
     ----------
