@@ -72,7 +72,7 @@ def place_names(weights: Any) -> pd.Index | None:
     return None
 
 
-def _order(named: pd.Index, places: pd.Index | int) -> npt.NDArray[np.intp] | None:
+def _order(named: pd.Index, places: pd.Index) -> npt.NDArray[np.intp] | None:
     """Where each value's place stands in the weights; nothing where position is all there is."""
     if named.equals(places):
         return None
