@@ -30,8 +30,6 @@ def test_days_money_and_kinds_are_those_of_the_check():
 @pytest.mark.parametrize(
     "table",
     [
-        GOOD.iloc[[1, 0, 2]],
-        GOOD.iloc[[0, 0, 1]],
         GOOD.assign(date=["2020-02-29", "2020-02-29", "2020-02-30"]),
         GOOD.assign(date=["20200229", "20200301", "20210301"]),
         GOOD.assign(date=["2020-W09-6", "2020-W09-7", "2020-W10-1"]),
@@ -41,7 +39,7 @@ def test_days_money_and_kinds_are_those_of_the_check():
         GOOD.assign(amount=[-100, np.nan, 110]),
         GOOD.assign(amount=[-100, np.inf, 110]),
         GOOD.assign(amount=["-100", "x", "110"]),
-        GOOD.assign(amount=[100.0, 20, 110]),
+        GOOD.assign(amount=[100.0, -20, 110]),
         GOOD.assign(amount=[-100.0, -20, 110]),
         GOOD.assign(kind=["call", "exit", "nav"]),
         GOOD.assign(kind=["call", None, "nav"]),
@@ -73,14 +71,18 @@ def test_random_tables_are_let_through_only_where_the_check_agrees():
                 "amount": rng.integers(-2, 3, size),
             }
         )
+        quick = flow_arrays(table)
         try:
-            check_flows(table)
-            good = True
+            clean = check_flows(table)
         except ValueError:
-            good = False
-        assert (flow_arrays(table) is not None) == good, table
-        through += good
-    assert 30 < through < 270
+            assert quick is None, table
+            continue
+        # What is to be sorted, or signed by kind, is left to the check.
+        assert (quick is None) == bool(clean.attrs.get("notes", []) not in ([], ["equal_flows"]))
+        if quick is not None:
+            assert quick.amounts.tolist() == clean["amount"].tolist()
+            through += 1
+    assert 15 < through < 270
 
 
 def test_moments_with_a_zone_are_left_to_the_check():

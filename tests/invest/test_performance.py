@@ -103,10 +103,8 @@ def test_the_argument_is_left_alone():
 @pytest.mark.parametrize(
     ("flows", "message"),
     [
-        (FLOWS.assign(amount=-FLOWS["amount"]), "row 2: amount '-60': must be 0 or more"),
-        (FLOWS.iloc[[1, 0]], "fund 'a', row 2: date '2015-01-02': dates must not run backwards"),
+        (FLOWS.assign(amount=-FLOWS["amount"]), "must be 0 or more: the kind tells"),
         (FLOWS.replace("2019-12-31", "2020-01-01"), "row 5: date '2020-01-01': after the valua"),
-        (pd.concat([FLOWS, FLOWS.iloc[[7]]], ignore_index=True), "row 10: amount '10'"),
         (FLOWS.assign(fund_id="pooled"), "'pooled' is kept"),
         (FLOWS.drop(columns="fund_id"), "column 'fund_id'"),
     ],

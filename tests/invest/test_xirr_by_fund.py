@@ -75,7 +75,7 @@ def test_interleaved_funds_and_values():
 @pytest.mark.parametrize(
     ("row", "message"),
     [
-        (("b", "2020-01-01", "call", 5), r"fund 'b', row 4: amount '5'"),
+        (("a", "2020-01-01", "call", 5), r"fund 'a', row 4: amount '5'"),
         (("b", "x", "call", -5), r"row 4: date 'x': must be a day"),
         (("a", "2022-01-01", "distribution", 5), r"last value is of 2021-12-31, but a distrib"),
         (("b", "2022-01-01", "nav", 5), r"values \(nav\) only"),

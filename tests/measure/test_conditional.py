@@ -2,12 +2,21 @@
 
 from itertools import permutations as arrangements
 
+import geopandas as gpd
+import libpysal
 import numpy as np
+import pandas as pd
 import pytest
+import shapely
 from hypothesis import given, settings, strategies as st
 from scipy import sparse
 
 from clusterlab.measure._conditional import exceedances, p_value, read_weights, row_standardised
+from clusterlab.measure.getis_ord import getis_ord
+from clusterlab.measure.join_counts import join_counts
+from clusterlab.measure.local_moran import local_moran
+from clusterlab.measure.moran import moran
+from clusterlab.measure.neighbour_weights import neighbour_weights
 
 
 def graph(size, seed, *, even):
@@ -89,3 +98,50 @@ def test_p_values_of_each_kind():
     assert both.tolist() == pytest.approx([0.2, 0.2, 1])
     with pytest.raises(ValueError, match="alternative is 'upper'"):
         p_value(high, low, permutations=9, alternative="upper")
+
+
+def _grid():
+    shapes = [shapely.box(i, j, i + 1, j + 1) for j in range(4) for i in range(4)]
+    places = gpd.GeoDataFrame(geometry=shapes, crs="EPSG:5186", index=[f"c{k}" for k in range(16)])
+    graph = libpysal.graph.Graph.build_contiguity(places, rook=False)
+    queen = libpysal.weights.Queen.from_dataframe(places, use_index=True, silence_warnings=True)
+    own = neighbour_weights(places)
+    table = pd.DataFrame(own.toarray(), index=places.index, columns=places.index)
+    return places, {"graph": graph, "queen": queen, "own": own, "table": table}
+
+
+MEASURES = {
+    "moran": lambda y, w: moran(y, w, permutations=9)["I"],
+    "local_moran": lambda y, w: local_moran(y, w, permutations=9)["I"],
+    "getis_ord": lambda y, w: getis_ord(y, w, permutations=9)["z"],
+    "join_counts": lambda y, w: join_counts(y > 7, w, permutations=9)["joins"],
+}
+
+
+@pytest.mark.parametrize("measure", MEASURES)
+@pytest.mark.parametrize("kind", ["graph", "queen", "own", "table"])
+def test_labelled_values_find_their_place_in_labelled_weights(measure, kind) -> None:
+    """A groupby sorts c10 before c2: the value of c10 then stood where c2 is."""
+    places, weights = _grid()
+    values = pd.Series(np.arange(16.0), index=places.index)
+    plain = weights["own"].toarray()  # names nothing: position is all there is
+    expected = MEASURES[measure](values, plain)
+    for turned in (values, values.sort_index(), values.sample(frac=1, random_state=1)):
+        found = MEASURES[measure](turned, weights[kind])
+        if isinstance(found, pd.Series):
+            assert list(found.index) == list(turned.index)
+            found = found.reindex(values.index)
+        assert np.allclose(found, expected)
+    unnamed = MEASURES[measure](values.reset_index(drop=True), weights[kind])
+    assert np.allclose(unnamed, expected)
+
+
+@pytest.mark.parametrize("measure", MEASURES)
+@pytest.mark.parametrize("kind", ["graph", "queen", "own", "table"])
+def test_values_of_other_places_than_the_weights_are_refused(measure, kind) -> None:
+    places, weights = _grid()
+    values = pd.Series(np.arange(16.0), index=[*places.index[:-1], "Osong"])
+    with pytest.raises(ValueError, match="'Osong' is in the values only"):
+        MEASURES[measure](values, weights[kind])
+    with pytest.raises(ValueError, match="twice"):
+        MEASURES[measure](values.set_axis(["c0", *places.index[:-1]]), weights[kind])

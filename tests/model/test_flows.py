@@ -23,7 +23,6 @@ def test_good_flows_come_back_typed_and_the_argument_is_left_alone():
 @pytest.mark.parametrize(
     ("table", "message"),
     [
-        (flows(dates=("2021-01-01", "2020-12-31")), r"row 3: date '2020-12-31': .*backwards"),
         (flows(dates=("2020-01-01", "2020-1-32")), r"row 3: date '2020-1-32': .*YYYY-MM-DD"),
         (flows(dates=(20230601, 20230701)), r"row 2: date '20230601'"),
         (flows(dates=("2021-02-29", "2021-03-01")), r"row 2: date '2021-02-29'"),
@@ -31,13 +30,12 @@ def test_good_flows_come_back_typed_and_the_argument_is_left_alone():
         (flows(amounts=(-100, "x")), r"row 3: amount 'x': must be a finite number"),
         (flows(amounts=(-100, float("inf"))), r"row 3: amount 'inf'"),
         (flows(amounts=(-100, None)), r"row 3: amount 'nan'"),
-        (flows(amounts=(100, 110), kind=["call", "nav"]), r"row 2: amount '100.*call is paid in"),
+        (flows(amounts=(100, -1), kind=["call", "nav"]), r"row 2: amount '100.*call is paid in"),
         (flows(amounts=(-1, -2), kind=["call", "nav"]), r"row 3: amount '-2.*received: positive"),
         (flows(kind=["call", "exit"]), r"row 3: kind 'exit': must be one of call, dist"),
         (flows(currency=["KRW", "USD"]), r"row 3: currency 'USD': differs from 'KRW'"),
         (flows(unit=["억원", "백만원"]), r"row 3: unit '백만원': differs from '억원'"),
         (flows(unit=["억원", ""]), r"row 3: unit '': must be declared"),
-        (flows(dates=("2020-01-01",) * 2, amounts=(-5, -5)), r"row 3: amount '-5': the same flow"),
     ],
 )
 def test_disorder_is_refused(table, message):
@@ -68,8 +66,9 @@ def test_missing_column_and_empty_table():
 def test_signs_follow_kinds():
     table = flows(amounts=(4, 5), kind=["call", "distribution"])
     assert signed_flows(table)["amount"].tolist() == [-4, 5]
-    with pytest.raises(ValueError, match=r"row 2: amount '-4.*the kind tells the direction"):
-        signed_flows(table.assign(amount=[-4, 5]))
+    assert signed_flows(table.assign(amount=[-4, 5]))["amount"].tolist() == [-4, 5]
+    with pytest.raises(ValueError, match=r"row 3: amount '-5.*the kind tells the direction"):
+        signed_flows(table.assign(amount=[4, -5]))
     with pytest.raises(ValueError, match="kind 'fee'"):
         signed_flows(table.assign(kind="fee"))
     with pytest.raises(ValueError, match="column 'kind'"):

@@ -553,3 +553,32 @@ def test_the_report_holds_no_script_of_others(candidates, tables):
     html = written(candidates, tables)
     assert re.search(r"default-src 'none'; script-src( 'sha256-[^']+')+;", html)
     assert HOSTILE[0] not in html
+
+
+@pytest.mark.browser
+def test_a_page_ties_what_python_ties_whatever_the_order_of_criteria(
+    browser, tmp_path, candidates, tables
+):
+    """Whole-number criteria of equal weight, where rounding once decided a quarter of the ties."""
+    rng = np.random.default_rng(3)
+    page = Visit(browser, written(candidates, tables), tmp_path).open()
+    for turn in range(20):
+        table = pd.DataFrame(rng.integers(0, 6, (20, 3 + turn % 5))).rename(columns=str)
+        table = table.sample(frac=1, axis=1, random_state=turn)
+        kinds = [siting.Criterion(name=name) for name in table]
+        weights = siting.equal_weights(list(table.columns))
+        expected = siting.rank(table, kinds, weights=weights)
+        ranks = page.evaluate(
+            """([columns, criteria, weights]) => {
+                const s = clusterlab.scores, scaled = s.scale(columns, criteria, "refuse");
+                return s.rank(s.weightedSum(scaled.columns, s.shares(weights))).ranks;
+            }""",
+            [
+                [table[name].tolist() for name in table],
+                [{"direction": "benefit", "scaling": "min-max", "target": None, "points": None}]
+                * len(kinds),
+                list(weights),
+            ],
+        )
+        assert ranks == expected["rank"].tolist()
+        assert len(set(ranks)) < len(ranks)

@@ -1,5 +1,6 @@
 """Regional tables, against shares and ranks worked out by hand."""
 
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -37,7 +38,7 @@ def test_pairs_are_each_listed_once_and_those_together_come_first():
 
 
 def test_outlook_ranks_a_region_among_all():
-    found = regional.ground(THREE, region="Seoul")
+    found = regional.ground(THREE, region="Seoul", least_industries=3)
     # Published in the docstring of `complexity`.
     assert found.attrs["eci"] == pytest.approx(1.309, abs=5e-4)
     assert (found.attrs["eci_rank"], found.attrs["regions"]) == (1, 3)
@@ -68,6 +69,10 @@ def test_the_next_industry_is_one_that_the_region_is_not_strong_in():
     told = found.said[0].values
     assert found.data.loc[told["next"].code, "lq"] < 1
     assert (told["regions"], told["region"].code) == (3, "Osong")
+    # Three industries are no ground for a rank: none is told, neither in words nor in the table.
+    assert found.said[0].key == "outlook_unranked" and told["rank"] != told["rank"]
+    assert found.said[1]["code"] == "too_few_industries"
+    assert "relatedness_rank" not in found.data and "pci" not in found.data
     assert "reason" not in found.data.attrs
 
 
@@ -85,3 +90,29 @@ def test_complexity_that_is_undefined_keeps_its_rows_and_says_why():
         assert all(number.reason == said for number in found.numbers)
     missing = Reason("no_regional_figures")
     assert regional.complexity(missing).reason == missing
+
+
+def test_the_best_ground_is_never_said_of_a_poor_rank():
+    """Fifty-two industries in forty regions: the first tenth have the best ground, others not."""
+    rng = np.random.default_rng(2)
+    able, hard = rng.random((40, 1)), rng.random((1, 52))
+    made = rng.random((40, 52)) < 1 / (1 + np.exp(12 * (hard - able)))
+    table = pd.DataFrame(
+        made * rng.integers(50, 100, (40, 52)) + rng.integers(0, 3, (40, 52)),
+        index=[f"r{i}" for i in range(40)],
+        columns=[f"i{i}" for i in range(52)],
+    ).astype(float)
+    codes = set()
+    for region in table.index:
+        found = regional.outlook(Scope("county", region, "value_added", (2031,), (table,)))
+        told = found.said[0]
+        if not isinstance(told, Reason):
+            codes.add(told.key)
+            assert (told.key == "outlook") == (told.values["rank"] <= 4)
+            assert told.key != "outlook_unranked"
+    assert {"outlook", "outlook_behind"} <= codes
+    few = regional.complexity(Scope("county", "r1", "value_added", (2031,), (table.iloc[:, :49],)))
+    assert few.said[0] == Reason("too_few_industries", industries=49, minimum=50)
+    assert all(np.isnan(number.value) and number.reason for number in few.numbers)
+    many = regional.complexity(Scope("county", "r1", "value_added", (2031,), (table,)))
+    assert not isinstance(many.said[0], Reason)

@@ -63,11 +63,6 @@ def flow_arrays(flows: pd.DataFrame) -> FlowArrays | None:
             return None
     if "fund_id" in columns and not _same(flows["fund_id"].tolist()):
         return None
-    # Two flows of one day are the same where amount and kind agree too.
-    if len(steps) and not steps.all():
-        keys = list(zip(days.tolist(), amounts.tolist(), *_listed(kinds), strict=True))
-        if len(set(keys)) < len(keys):
-            return None
     for column in ("currency", "unit"):
         if column in columns and not _same(flows[column].tolist()):
             return None
@@ -77,7 +72,8 @@ def flow_arrays(flows: pd.DataFrame) -> FlowArrays | None:
 def _days(dates: "pd.Series[Any]") -> NDArray[np.int64] | None:
     """Count days, if the dates are moments without zone, or text of the one form allowed."""
     if dates.dtype.kind == "M":
-        if getattr(dates.dtype, "tz", None) is not None:
+        # Of a zone, or of Arrow.
+        if not isinstance(dates.dtype, np.dtype):
             return None
         moments = dates.to_numpy()
         if np.isnat(moments).any():
@@ -98,7 +94,3 @@ def _days(dates: "pd.Series[Any]") -> NDArray[np.int64] | None:
 def _same(values: list[Any]) -> bool:
     """Whether one text, and not an empty one, stands in every row."""
     return isinstance(values[0], str) and values[0] != "" and values.count(values[0]) == len(values)
-
-
-def _listed(kinds: NDArray[np.int64] | None) -> list[list[int]]:
-    return [] if kinds is None else [kinds.tolist()]

@@ -94,7 +94,7 @@ def laid_out(
     Examples
     --------
     >>> table = pd.DataFrame({"fund_id": ["b", "a", "b"], "amount": [-1, -2, 3],
-    ...                       "date": ["2020-01-01", "2020-01-01", "2019-01-01"]})
+    ...                       "date": ["2020-01-01", "2020-01-01", "2019-02-29"]})
     >>> laid_out(table)[1].tolist()
     [0]
     """
@@ -106,15 +106,21 @@ def laid_out(
         flows, codes = flows[codes >= 0], codes[codes >= 0]
     if not len(flows):
         raise ValueError("Flows need at least one row; the table has none.")
-    order = np.argsort(codes, kind="stable")
+    dates, amounts = read_dates(flows["date"]), read_amounts(flows["amount"])
+    days = dates.to_numpy().astype("datetime64[D]").astype(np.int64)
+    # By fund, then by day; flows of one day in the order given.
+    order = np.lexsort((days, codes))
     owner = codes[order].astype(np.int64)
     begins = np.searchsorted(owner, np.arange(len(funds) + 1))
-    dates, amounts = read_dates(flows["date"]), read_amounts(flows["amount"])
     wrong = dates.isna().to_numpy() | ~np.isfinite(amounts.to_numpy())
-    days = dates.to_numpy().astype("datetime64[D]").astype(np.int64)
     kinds = None
     if "kind" in flows:
         kinds = pd.Index(KINDS).get_indexer(pd.Index(flows["kind"])).astype(np.int64)
+        # Where a fund has no amount below zero, its kinds tell the directions.
+        lowest = np.full(len(funds), np.inf)
+        np.minimum.at(lowest, codes, amounts.to_numpy())
+        plain = (lowest >= 0)[codes] & (kinds == CALL)
+        amounts = amounts.where(~plain, -amounts) + 0.0
         wrong |= (kinds < 0) | (np.where(kinds == CALL, -amounts, amounts) < 0)
     if valuation_date is not None:
         wrong |= dates.to_numpy() > as_day(valuation_date).to_datetime64()
@@ -126,28 +132,5 @@ def laid_out(
     wrong, days = wrong[order], days[order]
     money = amounts.to_numpy()[order].astype(np.float64)
     kinds = None if kinds is None else kinds[order]
-    same_fund = owner[1:] == owner[:-1]
-    wrong[1:] |= same_fund & (days[1:] < days[:-1])
-    wrong |= _repeated(same_fund & (days[1:] == days[:-1]), owner, days, money, kinds)
     table = FundFlows(funds.tolist(), begins.astype(np.int64), days, money, kinds)
     return table, np.unique(owner[wrong])
-
-
-def _repeated(
-    same_day: NDArray[np.bool_],
-    owner: Integers,
-    days: Integers,
-    amounts: NDArray[np.float64],
-    kinds: Integers | None,
-) -> NDArray[np.bool_]:
-    """Which flows stand twice, the second time only; `same_day` tells neighbours of one day."""
-    twice = np.zeros(len(owner), dtype=np.bool_)
-    # Only flows that share their day with a neighbour can be the same.
-    shared = np.zeros(len(owner), dtype=np.bool_)
-    shared[1:] |= same_day
-    shared[:-1] |= same_day
-    keys = pd.DataFrame({"fund": owner[shared], "day": days[shared], "amount": amounts[shared]})
-    if kinds is not None:
-        keys["kind"] = kinds[shared]
-    twice[shared] = keys.duplicated().to_numpy()
-    return twice

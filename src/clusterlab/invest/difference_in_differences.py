@@ -1,5 +1,7 @@
 """Difference in differences of a panel: two-way fixed effects, and whether they may mislead."""
 
+from itertools import combinations
+from math import comb
 from typing import Any
 
 import numpy as np
@@ -8,6 +10,11 @@ from scipy.special import stdtr, stdtrit
 
 from ..model.reason import Reason
 from .treatment_timing import bacon_decomposition, read_panel
+
+# Fewer treated or untreated units than these, and clustered errors reject far too often.
+FEW = 10
+# Assignments of the treatment looked at: all of them where there are no more.
+ASSIGNMENTS = 999
 
 
 def difference_in_differences(
@@ -45,7 +52,11 @@ def difference_in_differences(
         periods, observations, clusters. `attrs`: ``staggered``, whether units begin in different
         periods; ``cohorts``, units by first period; ``forbidden_weight``, the part of the estimate
         that rests on units already treated as if they were untouched [0-1], NaN where the panel
-        is not balanced; ``reason``, with the code ``staggered_adoption``, where staggered.
+        is not balanced; ``few_treated``, whether fewer than ten units are treated, or are not;
+        ``inference``, "randomisation" there (p_value is then the part of all assignments of the
+        beginnings to the units, or of 999 drawn, whose estimate is as large; ``assignments``
+        counts them) and "clustered errors" else; ``reason``, with the code
+        ``staggered_adoption``, where staggered.
 
     Raises
     ------
@@ -125,9 +136,55 @@ def _with_warning(
         "cohorts": dict(zip(cohorts.index.astype(int).tolist(), cohorts.tolist(), strict=True)),
         "forbidden_weight": weight,
     }
+    treated, clusters = int(cohorts.sum()), int(table["clusters"].iloc[0])
+    few = min(treated, int(table["units"].iloc[0]) - treated, clusters) < FEW
+    table.attrs |= {"few_treated": few, "inference": "clustered errors"}
+    if few:
+        table["p_value"], draws = _reassigned(clean)
+        table.attrs |= {"inference": "randomisation", "assignments": draws}
     if len(cohorts) > 1:
         table.attrs["reason"] = Reason("staggered_adoption", cohorts=len(cohorts), weight=weight)
     return table
+
+
+def _reassigned(clean: pd.DataFrame) -> tuple[float, int]:
+    """Part of the assignments of beginnings to units with as large an estimate, and their number.
+
+    Fisher's exact test where all assignments are few enough to look at, else drawn ones, the
+    observed among them. The estimate, not its t, is compared: its error is what fails here.
+    """
+    starts = clean.groupby("unit", sort=True)["treated_from"].first()
+    codes = starts.index.get_indexer(clean["unit"])
+    periods = clean["period"].to_numpy()
+    unit_part = pd.get_dummies(codes, dtype=float).to_numpy()
+    time_part = pd.get_dummies(periods, dtype=float).to_numpy()
+    basis, _ = np.linalg.qr(np.column_stack([unit_part, time_part[:, 1:]]))
+    outcome = clean["outcome"].to_numpy()
+    left = outcome - basis @ (basis.T @ outcome)
+
+    given = starts.to_numpy(float)
+    known, counts = np.unique(given[~np.isnan(given)], return_counts=True)
+    free, number = len(given), 1
+    for count in counts.tolist():
+        number, free = number * comb(free, count), free - count
+    if number <= ASSIGNMENTS + 1 and len(known) == 1:
+        every = [given]
+        for chosen in combinations(range(len(given)), int(counts[0])):
+            one = np.full(len(given), np.nan)
+            one[list(chosen)] = known[0]
+            every.append(one)
+    else:
+        rng = np.random.default_rng(0)
+        every = [given, given, *(rng.permutation(given) for _ in range(ASSIGNMENTS))]
+    under = (periods[:, None] >= np.array(every).T[codes]).astype(float)
+    square = (under**2).sum(axis=0) - ((basis.T @ under) ** 2).sum(axis=0)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        estimates = np.where(square > 1e-9, (left @ under) / square, np.nan)
+    observed, found = abs(float(estimates[0])), estimates[1:]
+    if not np.isfinite(observed):
+        return float("nan"), len(found)
+    found = found[np.isfinite(found)]
+    return float((np.abs(found) >= observed * (1 - 1e-9)).mean()), len(found)
 
 
 def _fit(clean: pd.DataFrame) -> dict[str, float]:
@@ -139,6 +196,9 @@ def _fit(clean: pd.DataFrame) -> dict[str, float]:
             "difference_in_differences needs linearmodels: pip install 'clusterlab[panel]'"
         ) from None
     indexed = clean.set_index(["unit", "period"])
+    treated = clean["treated_from"].notna().groupby(clean["unit"]).first()
+    if treated.all() and len(set(clean["treated_from"])) == 1:
+        raise ValueError("Every unit begins in the same period; there is nothing to compare.")
     model = PanelOLS(indexed["outcome"], indexed[["under"]], entity_effects=True, time_effects=True)
     found: Any = model.fit(cov_type="clustered", clusters=indexed[["cluster"]])
     return {
@@ -161,4 +221,4 @@ def _student_quantile(confidence: float, freedom: int) -> float:
 
 
 def _p_value(statistic: float, freedom: int) -> float:
-    return float(2 * stdtr(freedom, -abs(statistic))) if np.isfinite(statistic) else 0.0
+    return float(2 * stdtr(freedom, -abs(statistic))) if np.isfinite(statistic) else np.nan

@@ -30,7 +30,7 @@ def performance(
     ----------
     cash_flows : DataFrame
         As a cluster's cash_flows table: `fund_id`, `date`, `kind` (call, distribution, nav),
-        `amount` of zero or more, each fund's dates in order.
+        `amount` of zero or more, or signed as `check_flows` takes it.
     valuation_date : str or Timestamp
         The day up to which flows count; later rows are an error, not left out.
     money_unit : str, optional

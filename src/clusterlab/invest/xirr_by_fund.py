@@ -16,7 +16,7 @@ def xirr_by_fund(flows: pd.DataFrame) -> pd.DataFrame:
     Parameters
     ----------
     flows : DataFrame
-        `fund_id`, `date` and `amount`, paid in negative, each fund's dates in order; see
+        `fund_id`, `date` and `amount`, paid in negative; see
         `check_flows`. With `kind`, the last value (nav) of each fund counts as received, and
         values before it do not. `signed_flows` makes it from a cluster's cash flows.
 

@@ -4,6 +4,7 @@ from typing import Any, Literal
 
 import numpy as np
 import numpy.typing as npt
+import pandas as pd
 from scipy import sparse
 
 from ._shares import FloatArray, choice
@@ -16,21 +17,29 @@ Counts = npt.NDArray[np.int64]
 _CHUNK = 1 << 20
 
 
-def read_weights(weights: Any, size: int) -> sparse.csr_array:
+def read_weights(weights: Any, places: pd.Index | int) -> sparse.csr_array:
     """Return weights as a sparse array without own weights, after checking them.
 
     Parameters
     ----------
     weights : sparse array, or an object that holds one as ``.sparse`` (libpysal's W and Graph)
         Neighbour weights of zero or more, shape (n, n).
-    size : int
-        Number n of values.
+    places : Index, shape (n,), or int
+        Labels of the values, or their number. Weights that name their places (a W, a Graph, a
+        table, what `neighbour_weights` gives) are put in this order; a mere count of rows on
+        either side, and an array that names nothing, are taken by position.
 
     Raises
     ------
     ValueError
-        Another shape, or a weight that is negative or not finite.
+        Another shape, other places, a place named twice, or a weight that is negative or not
+        finite.
     """
+    labels = pd.RangeIndex(places) if isinstance(places, int) else places
+    size = len(labels)
+    named = place_names(weights)
+    if isinstance(weights, pd.DataFrame):
+        weights = weights.to_numpy()
     matrix = sparse.csr_array(getattr(weights, "sparse", weights), dtype=np.float64, copy=True)
     if matrix.shape != (size, size):
         raise ValueError(
@@ -38,11 +47,50 @@ def read_weights(weights: Any, size: int) -> sparse.csr_array:
         )
     if len(matrix.data) and not (np.isfinite(matrix.data) & (matrix.data >= 0)).all():
         raise ValueError(f"weights must be zero or more. The lowest given is {matrix.data.min()}.")
+    if named is not None:
+        order = _order(named, labels)
+        if order is not None:
+            matrix = sparse.csr_array(matrix[order][:, order])
     matrix.sum_duplicates()
     rows = np.repeat(np.arange(size), np.diff(matrix.indptr))
     keep = (rows != matrix.indices) & (matrix.data > 0)
     return sparse.csr_array(
         (matrix.data[keep], (rows[keep], matrix.indices[keep])), shape=(size, size)
+    )
+
+
+def place_names(weights: Any) -> pd.Index | None:
+    """Names of the places of weights in their order; nothing where they name none."""
+    if isinstance(weights, pd.DataFrame):
+        if not weights.index.equals(weights.columns):
+            raise ValueError("weights must name the same places in rows and columns, in one order.")
+        return weights.index
+    for name in ("unique_ids", "id_order", "clusterlab_places"):
+        found = getattr(weights, name, None)
+        if found is not None:
+            return pd.Index(found)
+    return None
+
+
+def _order(named: pd.Index, places: pd.Index) -> npt.NDArray[np.intp] | None:
+    """Where each value's place stands in the weights; nothing where position is all there is."""
+    if named.equals(places):
+        return None
+    if named.is_unique and places.is_unique and not len(named.symmetric_difference(places)):
+        return named.get_indexer(places)
+    count = pd.RangeIndex(len(places))
+    if named.equals(count) or places.equals(count):
+        return None
+    if not (named.is_unique and places.is_unique):
+        twice = next(x for x in (named, places) if not x.is_unique)
+        raise ValueError(
+            f"Values and weights name their places: {twice[twice.duplicated()][0]!r} stands twice."
+        )
+    odd = places.difference(named, sort=False)
+    side, one = ("values", odd[0]) if len(odd) else ("weights", named.difference(places)[0])
+    raise ValueError(
+        f"Values and weights must name the same places; {one!r} is in the {side} only. "
+        "Give both the same labels, or weights without labels in the order of the values."
     )
 
 

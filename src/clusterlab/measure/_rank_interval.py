@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 
+from ..model.ties import SAME
 from ._shares import FloatArray
 
 
@@ -45,10 +46,13 @@ def rank_interval(scores: FloatArray, *, draws: int, seed: int, level: float = 0
 
 def _ranks(totals: FloatArray) -> np.ndarray[tuple[int, ...], np.dtype[np.int64]]:
     """Rank of each row in every column, from 1 for the highest."""
-    rounded = np.round(totals, 12)  # the same score by other sums is a tie
-    ranks = np.empty(rounded.shape, dtype=np.int64)
-    for column in range(rounded.shape[1]):
-        ordered = np.sort(rounded[:, column])
-        higher = len(ordered) - np.searchsorted(ordered, rounded[:, column], side="right")
-        ranks[:, column] = higher + 1
+    order = np.argsort(-totals, axis=0, kind="stable")
+    fallen = np.take_along_axis(totals, order, axis=0)
+    # The same score by other sums is a tie.
+    apart = fallen[:-1] - fallen[1:] > SAME * max(1.0, float(np.abs(totals).max(initial=0.0)))
+    place = np.arange(1, len(totals) + 1)[:, None]
+    new = np.vstack([np.ones((1, totals.shape[1]), dtype=np.bool_), apart])
+    first = np.maximum.accumulate(np.where(new, place, 1), axis=0)
+    ranks = np.empty(totals.shape, dtype=np.int64)
+    np.put_along_axis(ranks, order, first, axis=0)
     return ranks

@@ -105,6 +105,8 @@ def choice(option: str, given: str, allowed: tuple[str, ...]) -> str:
 
 def entropy_nats(shares: FloatArray) -> FloatArray:
     """Shannon entropy of each row of shares, with 0 ln 0 = 0 [nats]."""
+    if not shares.shape[1]:
+        return np.full(len(shares), np.nan)
     logs = np.log(np.where(shares > 0, shares, 1.0))
     # "0.0 -" keeps a single class at 0 rather than -0.
     return np.asarray(

@@ -5,6 +5,7 @@ import pandas as pd
 from scipy import stats
 
 from ..model.checks import whole_number
+from ..model.ties import level
 from ._rank_interval import rank_interval
 from ._shares import FloatArray, counts, ratio
 from .location_quotient import location_quotient
@@ -126,12 +127,13 @@ def _percentile(values: FloatArray) -> FloatArray:
     known = ~np.isnan(values)
     place = np.full(len(values), 0.5)
     if known.any():
-        place[known] = (stats.rankdata(values[known]) - 0.5) / known.sum()
+        place[known] = (stats.rankdata(level(values[known])) - 0.5) / known.sum()
     return place
 
 
 def _better(values: FloatArray) -> FloatArray:
     """Part of the others known that are better; infinite where the value is unknown."""
+    values = level(values)
     known = np.sort(values[~np.isnan(values)])
     above = len(known) - np.searchsorted(known, values, side="right")
     # The place itself is one of those compared: the first of five is in the best fifth.

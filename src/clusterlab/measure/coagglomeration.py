@@ -67,8 +67,11 @@ def coagglomeration(
     apart = (shares - x[:, None]) / np.sqrt(free)
     # NumPy knows the product of an array with its own transpose to be symmetric, and halves it.
     matrix = apart.T @ apart
+    if not len(values):
+        matrix[:] = np.nan
     # Nobody else holds the matrix: a copy would cost a third of the time.
     table = pd.DataFrame(matrix, index=employment.columns, columns=employment.columns, copy=False)
     if np.isnan(free):
-        table.attrs["reason"] = Reason("one_region", regions=len(values))
+        code = "one_region" if some.any() else "empty_table"
+        table.attrs["reason"] = Reason(code, regions=len(values))
     return table

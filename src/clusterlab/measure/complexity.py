@@ -9,7 +9,9 @@ from ._memory import refuse_square
 from ._shares import FloatArray
 
 
-def complexity(employment: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
+def complexity(
+    employment: pd.DataFrame, *, least_industries: int = 2
+) -> tuple[pd.Series, pd.Series]:
     r"""Give the complexity of regions (ECI) and of industries (PCI) by the method of reflections.
 
     .. math:: K = D^{-1} M U^{-1} M^\top K \cdot \lambda^{-1}
@@ -21,20 +23,27 @@ def complexity(employment: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
     ----------
     employment : DataFrame, shape (regions, industries)
         Jobs, establishments or value added; zero or more.
+    least_industries : int
+        Industries with jobs that the table must tell apart; with fewer, both are undefined.
 
     Returns
     -------
     eci : Series, shape (regions,)
     pci : Series, shape (industries,)
         Each with mean 0 and (population) standard deviation 1 [-]; the sign is that with which
-        ECI rises with the number of strong industries. NaN for a region or industry without jobs.
-        All NaN, with ``attrs["reason"]``, where the eigenvector is not one of a kind.
+        ECI rises with the number of strong industries, and both are undefined where it does
+        neither rise nor fall with it: nothing else tells which end is the complex one. NaN for a
+        region or industry without jobs. All NaN, with ``attrs["reason"]``, where the eigenvector
+        is not one of a kind.
 
     Notes
     -----
     Codes of reasons: ``disconnected`` (regions and industries fall into parts that share nothing,
     so that the parts cannot be compared), ``no_structure`` (all regions are strong in the same),
-    ``tie`` (two eigenvectors explain as much) and ``too_few`` (under two regions or industries).
+    ``tie`` (two eigenvectors explain as much), ``too_few`` (under two regions or industries),
+    ``too_few_industries`` (fewer than asked for) and ``sign_undetermined``. Over a dozen broad
+    groups the index is an axis for or against the largest of them rather than complexity; the
+    studies of this package ask for 50 industries.
 
     References
     ----------
@@ -57,15 +66,23 @@ def complexity(employment: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
     eci = pd.Series(np.nan, index=employment.index, name="eci")
     pci = pd.Series(np.nan, index=employment.columns, name="pci")
     scaled = strong[np.ix_(rows, columns)] / np.sqrt(np.outer(diversity[rows], ubiquity[columns]))
+    regions, industries = int(rows.sum()), int(columns.sum())
+    if industries < least_industries and industries >= 2:
+        why = Reason("too_few_industries", industries=industries, minimum=least_industries)
+        eci.attrs["reason"] = pci.attrs["reason"] = why
+        return eci, pci
     reason, left, right = _second_pair(scaled)
+    sign = 0.0
+    if not reason:
+        sign = _sign(left / np.sqrt(diversity[rows]), diversity[rows])
+        reason = "" if sign else "sign_undetermined"
     if reason:
         eci.attrs["reason"] = pci.attrs["reason"] = Reason(
-            reason, regions=int(rows.sum()), industries=int(columns.sum())
+            reason, regions=regions, industries=industries
         )
         return eci, pci
     of_regions = left / np.sqrt(diversity[rows])
     of_industries = right / np.sqrt(ubiquity[columns])
-    sign = _sign(of_regions, diversity[rows], of_industries, ubiquity[columns])
     eci[rows] = sign * (of_regions - of_regions.mean()) / of_regions.std()
     pci[columns] = sign * (of_industries - of_industries.mean()) / of_industries.std()
     return eci, pci
@@ -91,12 +108,10 @@ def _second_pair(scaled: FloatArray) -> tuple[str, FloatArray, FloatArray]:
     return ("", far, near) if tall else ("", near, far)
 
 
-def _sign(
-    of_regions: FloatArray, diversity: FloatArray, of_industries: FloatArray, ubiquity: FloatArray
-) -> float:
-    """Sign with which regions rise with diversity; failing that, industries fall with ubiquity."""
-    for vector, yardstick in ((of_regions, diversity), (of_industries, -ubiquity)):
-        lean = float((vector - vector.mean()) @ (yardstick - yardstick.mean()))
-        if abs(lean) > 1e-9 * np.linalg.norm(vector) * np.linalg.norm(yardstick):
-            return float(np.sign(lean))
-    return float(np.sign(of_regions[np.argmax(np.abs(of_regions))]))
+def _sign(of_regions: FloatArray, diversity: FloatArray) -> float:
+    """Sign with which regions rise with diversity; 0 where they neither rise nor fall with it."""
+    apart, yardstick = of_regions - of_regions.mean(), diversity - diversity.mean()
+    lean = float(apart @ yardstick)
+    # What rounding leaves of a correlation of zero would flip with the order of the rows.
+    settled = abs(lean) > 1e-9 * np.linalg.norm(apart) * np.linalg.norm(yardstick)
+    return float(np.sign(lean)) if settled else 0.0

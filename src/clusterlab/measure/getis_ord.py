@@ -35,8 +35,8 @@ def getis_ord(
     values : Series, shape (n,)
         One value for each place, none missing.
     weights : sparse array, or libpysal W or Graph, shape (n, n)
-        Neighbours in the order of `values`; any weight above 0 counts as 1, so that the scaling
-        of rows cannot change the result.
+        Neighbours, matched by label as in `moran`; any weight above 0 counts as 1, so that the
+        scaling of rows cannot change the result.
     star : bool
         Count each place among its own neighbours (Gi*), or not (Gi).
     permutations : int
@@ -68,7 +68,7 @@ def getis_ord(
     y = series_values(values)
     permutations = whole_number(permutations, "permutations")
     choice("alternative", alternative, ALTERNATIVES)
-    matrix = read_weights(weights, len(y))
+    matrix = read_weights(weights, values.index)
     matrix.data[:] = 1.0
     degree = np.diff(matrix.indptr)
     linked = degree > 0

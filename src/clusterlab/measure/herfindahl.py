@@ -41,7 +41,7 @@ def herfindahl(
     Name: herfindahl, dtype: float64
     """
     shares = profile(counts(employment), of)
-    index = np.square(shares).sum(axis=1)
+    index = np.square(shares).sum(axis=1) if shares.shape[1] else np.full(len(shares), np.nan)
     if normalised:
         equal = 1 / shares.shape[1] if shares.shape[1] else np.nan
         index = ratio(index - equal, 1 - equal)

@@ -38,4 +38,6 @@ def hoover(employment: pd.DataFrame) -> pd.Series:
     shares = ratio(values, values.sum(axis=0))
     area = ratio(values.sum(axis=1), values.sum())
     index = np.abs(shares - area[:, None]).sum(axis=0) / 2
-    return pd.Series(index, index=employment.columns, name="hoover")
+    found = pd.Series(index, index=employment.columns, name="hoover")
+    # A sum over no region is no 0: nothing was measured.
+    return found.where(values.sum(axis=0) > 0)

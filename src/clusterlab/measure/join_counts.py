@@ -23,7 +23,7 @@ def join_counts(
     marked : Series of bool or of 0 and 1, shape (n,)
         Whether a place has what is looked for.
     weights : sparse array, or libpysal W or Graph, shape (n, n)
-        Neighbours in the order of `marked`; any weight above 0 counts as 1.
+        Neighbours, matched by label as in `moran`; any weight above 0 counts as 1.
     permutations : int
         Draws of chance neighbours for each place; its own mark stays.
     seed : int
@@ -50,7 +50,7 @@ def join_counts(
     permutations = whole_number(permutations, "permutations")
     if not np.isin(y, (0.0, 1.0)).all():
         raise ValueError(f"marked must be 0 or 1. One given is {y[~np.isin(y, (0.0, 1.0))][0]}.")
-    matrix = read_weights(weights, len(y))
+    matrix = read_weights(weights, marked.index)
     matrix.data[:] = 1.0
     degree = np.diff(matrix.indptr)
     high, low = exceedances(y, matrix, permutations=permutations, seed=seed)

@@ -100,4 +100,6 @@ def _distance(values: FloatArray, area: FloatArray, against: Against) -> FloatAr
     own = ratio(values, values.sum(axis=1, keepdims=True))
     other = area if choice("against", against, ("total", "rest")) == "total" else area - values
     others = ratio(other, other.sum(axis=-1, keepdims=True))
-    return np.asarray(np.abs(own - others).sum(axis=1))
+    # A sum over nothing is no 0: nothing was measured.
+    there = values.sum(axis=1) > 0
+    return np.asarray(np.where(there, np.abs(own - others).sum(axis=1), np.nan))

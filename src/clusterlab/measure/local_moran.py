@@ -36,7 +36,8 @@ def local_moran(
     values : Series, shape (n,)
         One value for each place, none missing.
     weights : sparse array, or libpysal W or Graph, shape (n, n)
-        Neighbour weights in the order of `values`; rows are made to add up to 1.
+        Neighbour weights; matched to `values` by label where both name their places, else
+        in its order; rows are made to add up to 1.
     permutations : int
         Draws of chance neighbours for each place; its own value stays.
     seed : int
@@ -74,7 +75,7 @@ def local_moran(
     y = series_values(values)
     permutations = whole_number(permutations, "permutations")
     choice("alternative", alternative, ALTERNATIVES)
-    matrix = row_standardised(read_weights(weights, len(y)))
+    matrix = row_standardised(read_weights(weights, values.index))
     linked = np.diff(matrix.indptr) > 0
     table = pd.DataFrame(
         {

@@ -35,7 +35,8 @@ def moran(
     values : Series, shape (n,)
         One value for each place, none missing.
     weights : sparse array, or libpysal W or Graph, shape (n, n)
-        Neighbour weights in the order of `values`; rows are made to add up to 1.
+        Neighbour weights; matched to `values` by label where both name their places, else
+        in its order; rows are made to add up to 1.
     permutations : int
         Random rearrangements of the values.
     seed : int
@@ -70,7 +71,7 @@ def moran(
     y = series_values(values)
     permutations = whole_number(permutations, "permutations")
     choice("alternative", alternative, ALTERNATIVES)
-    matrix = row_standardised(read_weights(weights, len(y)))
+    matrix = row_standardised(read_weights(weights, values.index))
     size = len(y)
     islands = int((np.diff(matrix.indptr) == 0).sum())
     out = {"I": np.nan, "expected": np.nan, "z": np.nan, "p_norm": np.nan, "p": np.nan}

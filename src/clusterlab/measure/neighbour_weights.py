@@ -40,7 +40,8 @@ def neighbour_weights(
     Returns
     -------
     csr_array, shape (n, n)
-        1 for neighbours; nothing is its own neighbour. Not symmetric for "nearest".
+        1 for neighbours; nothing is its own neighbour. Not symmetric for "nearest". It remembers
+        the labels of `places`, by which measures match it to values.
 
     Raises
     ------
@@ -78,7 +79,10 @@ def neighbour_weights(
             one, other = np.concatenate([pairs, pairs[:, ::-1]]).T
     size = len(places)
     ones = np.ones(len(one))
-    return sparse.csr_array((ones, (one, other)), shape=(size, size))
+    weights = sparse.csr_array((ones, (one, other)), shape=(size, size))
+    # So that values in another order find their place; see `read_weights`.
+    weights.clusterlab_places = places.index
+    return weights
 
 
 def _touching(

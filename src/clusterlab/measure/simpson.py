@@ -38,4 +38,6 @@ def simpson(employment: pd.DataFrame, *, of: Of = "region") -> pd.Series:
     shares = profile(counts(employment), of)
     # Rounding may carry three equal thirds a hair past the bound.
     diversity = np.maximum(1 - np.square(shares).sum(axis=1), 0.0)
+    if not shares.shape[1]:
+        diversity = np.full(len(shares), np.nan)
     return pd.Series(diversity, index=labels(employment, of), name="simpson")

@@ -1,5 +1,8 @@
 """Dated flows of money: what a table of them must look like, and the sign each kind carries."""
 
+from datetime import date
+from typing import Any
+
 import numpy as np
 import pandas as pd
 
@@ -14,28 +17,32 @@ def check_flows(
     Parameters
     ----------
     flows : DataFrame, shape (flows, 2 or more)
-        `date` (day, in order) and `amount` in one money unit: paid in negative, received
-        positive. `kind` (call, distribution, nav), `currency` and `unit` are checked where there.
+        `date` (day) and `amount` in one money unit: paid in negative, received positive; with
+        `kind` (call, distribution, nav), all amounts may be zero or more: the kind then tells the
+        direction. `currency` and `unit` are checked where there.
     valuation_date : str or Timestamp, optional
         No flow may come after it.
 
     Returns
     -------
-    DataFrame, same index
-        A copy; `date` is datetime64 without time or zone, `amount` float.
+    DataFrame, shape (flows, 2 or more)
+        A copy sorted by date, rows of one day in the order given, with their labels; `date` is
+        datetime64 without time or zone, `amount` float, paid in negative. ``attrs["notes"]``:
+        "sorted" where the order changed, "signed_by_kind" where kinds gave the signs, and
+        "equal_flows" where a flow stands more than once, each of which counts.
 
     Raises
     ------
     ValueError
         One line with the row (as an editor numbers the file, the header being row 1), the value
         and the rule, for: a missing column, a date that is not a day, an amount that is not a
-        finite number, dates out of order, a flow after the valuation date, the same flow twice,
-        an unknown kind, a sign against the kind, a currency or unit not declared or mixed.
+        finite number, a flow after the valuation date, an unknown kind, a sign against the kind,
+        a currency or unit not declared or mixed.
 
     Notes
     -----
-    A whole number is refused as a date: 20230601 would be read as a moment in 1970. Two flows of
-    one kind on one day must differ in amount; where two equal ones are meant, give their sum.
+    A whole number is refused as a date: 20230601 would be read as a moment in 1970. Dates of
+    pandas, NumPy, Python and Arrow are taken, and text as 2023-06-01.
 
     Examples
     --------
@@ -51,15 +58,16 @@ def check_flows(
     clean = flows.copy()
     clean["date"] = _dates(flows["date"])
     clean["amount"] = _amounts(flows["amount"])
-    backwards = clean["date"].diff() < pd.Timedelta(0)
-    _refuse(flows, backwards, "date", "dates must not run backwards")
     if valuation_date is not None:
         limit = as_day(valuation_date)
         _refuse(flows, clean["date"] > limit, "date", f"after the valuation date {limit.date()}")
-    key = [name for name in ("fund_id", "date", "kind", "amount") if name in clean]
-    _refuse(flows, clean.duplicated(key), "amount", "the same flow twice; give the sum if meant")
+    notes = []
     if "kind" in flows:
         _refuse(flows, ~flows["kind"].isin(KINDS), "kind", f"must be one of {', '.join(KINDS)}")
+        turned = by_kind(clean["amount"], flows["kind"])
+        if not turned.equals(clean["amount"]):
+            clean["amount"] = turned
+            notes.append("signed_by_kind")
         calls = flows["kind"] == "call"
         _refuse(flows, calls & (clean["amount"] > 0), "amount", "a call is paid in: negative")
         rule = "a distribution or value is received: positive"
@@ -67,7 +75,39 @@ def check_flows(
     for column in ("currency", "unit"):
         if column in flows:
             declared_once(flows, column)
+    key = [name for name in ("fund_id", "date", "kind", "amount") if name in clean]
+    if clean.duplicated(key).any():
+        notes.append("equal_flows")
+    if not clean["date"].is_monotonic_increasing:
+        notes.append("sorted")
+        clean = clean.sort_values("date", kind="stable")
+    if notes:
+        clean.attrs = {**clean.attrs, "notes": sorted(notes)}
     return clean
+
+
+def by_kind(amounts: "pd.Series[float]", kinds: "pd.Series[str]") -> "pd.Series[float]":
+    """Give amounts the sign of their kind where none of them has one.
+
+    Parameters
+    ----------
+    amounts, kinds : Series
+        Of one table or fund.
+
+    Returns
+    -------
+    Series of float, same index
+        As given where any amount is below zero; else calls negative.
+
+    Examples
+    --------
+    >>> by_kind(pd.Series([5.0, 6.0]), pd.Series(["call", "nav"])).tolist()
+    [-5.0, 6.0]
+    """
+    if (amounts < 0).any():
+        return amounts
+    # Adding zero turns the minus zero of an empty call into zero.
+    return amounts.where(kinds != "call", -amounts) + 0.0
 
 
 def check_both_ways(flows: pd.DataFrame) -> None:
@@ -107,7 +147,8 @@ def signed_flows(cash_flows: pd.DataFrame) -> pd.DataFrame:
     Parameters
     ----------
     cash_flows : DataFrame
-        As a cluster's cash_flows table: `date`, `kind` and `amount` of zero or more.
+        As a cluster's cash_flows table: `date`, `kind` and `amount` of zero or more; or signed
+        already, as `check_flows` takes them.
 
     Returns
     -------
@@ -117,7 +158,7 @@ def signed_flows(cash_flows: pd.DataFrame) -> pd.DataFrame:
     Raises
     ------
     ValueError
-        An unknown kind, or an amount below zero: there the direction would be told twice.
+        An unknown kind, or an amount below zero that is no call, or beside calls above zero.
 
     Examples
     --------
@@ -133,10 +174,12 @@ def signed_flows(cash_flows: pd.DataFrame) -> pd.DataFrame:
     known = cash_flows["kind"].isin(KINDS)
     _refuse(cash_flows, ~known, "kind", f"must be one of {', '.join(KINDS)}")
     amounts = _amounts(cash_flows["amount"])
-    _refuse(cash_flows, amounts < 0, "amount", "must be 0 or more: the kind tells the direction")
+    calls = cash_flows["kind"] == "call"
+    mixed = (amounts < 0) & (~calls | bool((amounts[calls] > 0).any()))
+    _refuse(cash_flows, mixed, "amount", "must be 0 or more: the kind tells the direction")
     # Adding zero turns the minus zero of an empty call into zero.
-    signs = np.where(cash_flows["kind"] == "call", -1.0, 1.0)
-    return cash_flows.assign(amount=amounts * signs + 0.0)
+    signs = np.where(calls, -1.0, 1.0)
+    return cash_flows.assign(amount=amounts.abs() * signs + 0.0)
 
 
 def as_day(value: str | pd.Timestamp) -> pd.Timestamp:
@@ -145,7 +188,7 @@ def as_day(value: str | pd.Timestamp) -> pd.Timestamp:
     Parameters
     ----------
     value : str or Timestamp
-        An ISO 8601 day, as ``2025-12-31``.
+        An ISO 8601 day, as ``2025-12-31``; or a date of Python, NumPy or pandas.
 
     Returns
     -------
@@ -165,6 +208,12 @@ def as_day(value: str | pd.Timestamp) -> pd.Timestamp:
     try:
         if isinstance(value, str):
             return pd.to_datetime(value, format="%Y-%m-%d")
+        if isinstance(value, (int, float, np.number)):
+            raise ValueError  # A number would be read as a moment in 1970.
+        if isinstance(value, pd.Period):
+            value = read_dates(pd.Series([value])).iloc[0]
+            if pd.isna(value):
+                raise ValueError
         return pd.Timestamp(value).tz_localize(None).normalize()
     except (TypeError, ValueError):
         raise ValueError(f"{value!r} is not a day written as YYYY-MM-DD.") from None
@@ -176,8 +225,8 @@ def read_dates(dates: "pd.Series[pd.Timestamp]") -> "pd.Series[pd.Timestamp]":
     Parameters
     ----------
     dates : Series
-        Moments, or text in the form of ISO 8601; numbers are no days, whatever they would turn
-        into.
+        Moments or days of pandas, NumPy, Python or Arrow, or text in the form of ISO 8601;
+        numbers are no days, whatever they would turn into, nor are months or years.
 
     Returns
     -------
@@ -189,11 +238,26 @@ def read_dates(dates: "pd.Series[pd.Timestamp]") -> "pd.Series[pd.Timestamp]":
     >>> read_dates(pd.Series(["2024-02-29", "2023-02-29"])).isna().tolist()
     [False, True]
     """
-    if pd.api.types.is_datetime64_any_dtype(dates):
-        return dates.dt.tz_localize(None).dt.normalize()
     if pd.api.types.is_numeric_dtype(dates):
         return pd.Series(pd.NaT, index=dates.index)
-    return pd.to_datetime(dates, format="%Y-%m-%d", errors="coerce")
+    if isinstance(dates.dtype, (np.dtype, pd.DatetimeTZDtype)) and dates.dtype.kind == "M":
+        return dates.dt.tz_localize(None).dt.normalize()
+    # Arrow has types of its own for days and moments; as Python's they are all read alike.
+    values = [_bare(value) for value in dates.astype(object)]
+    read = pd.to_datetime(pd.Series(values, dtype=object), format="%Y-%m-%d", errors="coerce")
+    return read.set_axis(dates.index).rename(dates.name)
+
+
+def _bare(value: Any) -> Any:
+    """Text as it is; a day or moment as the midnight of its day; nothing for all else."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, pd.Period):
+        day = value.start_time.normalize()
+        return day if value.end_time.normalize() == day else None
+    if isinstance(value, (date, np.datetime64)) and not pd.isna(value):
+        return pd.Timestamp(value).tz_localize(None).normalize()
+    return None
 
 
 def read_amounts(amounts: "pd.Series[float]") -> "pd.Series[float]":
@@ -214,7 +278,8 @@ def read_amounts(amounts: "pd.Series[float]") -> "pd.Series[float]":
     >>> read_amounts(pd.Series(["5", "x"])).tolist()
     [5.0, nan]
     """
-    return pd.to_numeric(amounts, errors="coerce").astype(float)
+    read = pd.to_numeric(amounts, errors="coerce")
+    return pd.Series(read.to_numpy(dtype=np.float64, na_value=np.nan), index=amounts.index)
 
 
 def _dates(dates: "pd.Series[pd.Timestamp]") -> "pd.Series[pd.Timestamp]":

@@ -9,6 +9,7 @@ import pandas as pd
 from scipy.stats import rankdata
 
 from ..model.checks import choice, column, listed
+from ..model.ties import level
 from ._validation import Floats, Mask, table_values
 
 DIRECTIONS = ("benefit", "cost", "target")
@@ -172,7 +173,8 @@ def scale_values(values: Floats, criteria: Sequence[Criterion]) -> tuple[Floats,
     scaled = np.zeros_like(values)
     constant: Mask = np.array([bool(np.ptp(x) == 0) for x in values.T])
     for j, criterion in enumerate(criteria):
-        worth = worths(values[:, j], criterion)
+        # Two sites as far from a target on either side are alike, whatever rounding makes of it.
+        worth = level(worths(values[:, j], criterion), scale=_size(values[:, j], criterion))
         constant[j] = bool(constant[j] or np.ptp(worth) == 0)
         if constant[j]:
             continue
@@ -195,6 +197,13 @@ def worths(x: Floats, criterion: Criterion) -> Floats:
     if criterion.target is not None:
         return -np.abs(x - criterion.target)
     return -x if criterion.direction == "cost" else x
+
+
+def _size(x: Floats, criterion: Criterion) -> float:
+    """Largest number that a worth is made from: what its rounding is measured by."""
+    if criterion.points is not None:
+        return 1.0
+    return float(max(np.abs(x).max(), abs(criterion.target or 0.0)))
 
 
 def _fill(values: Floats, criteria: Sequence[Criterion], rule: str) -> Floats:

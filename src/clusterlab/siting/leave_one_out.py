@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from ..model.checks import choice
+from ..model.ties import level
 from ._validation import Floats, Weights, table_values, weight_values
 from .criteria import Criterion, criterion_columns, scale_values
 
@@ -66,7 +67,7 @@ def leave_one_out(
             if c.direction == "target" or c.scaling == "value":
                 raise ValueError(f"topsis takes benefits and costs. {c.name!r} is neither.")
     score = _topsis_scores if method == "topsis" else _sum_scores
-    full = score(values, criteria, numbers)
+    full = level(score(values, criteria, numbers), scale=1.0)
     order = np.argsort(-full, kind="stable")
     turned = np.zeros(len(values), dtype=np.int64)
     leader = np.full(len(values), -1)

@@ -3,7 +3,9 @@
 import numpy as np
 import pandas as pd
 
+from ..model.ties import SAME
 from ._validation import Weights, table_values, weight_values
+from .weighted_sum import weighted_sum
 
 
 def pair_decisions(scaled: pd.DataFrame, weights: Weights) -> pd.DataFrame:
@@ -38,7 +40,7 @@ def pair_decisions(scaled: pd.DataFrame, weights: Weights) -> pd.DataFrame:
     """
     values = table_values(scaled, "scaled")
     numbers = weight_values(weights, scaled.columns)
-    order = np.argsort(-(values @ numbers), kind="stable")
+    order = np.argsort(-weighted_sum(scaled, weights).to_numpy(), kind="stable")
     upper, lower = order[:-1], order[1:]
     difference = values[upper] - values[lower]
     advantage = difference * numbers
@@ -46,6 +48,7 @@ def pair_decisions(scaled: pd.DataFrame, weights: Weights) -> pd.DataFrame:
     rows = np.arange(len(top))
     best, weight = advantage[rows, top], numbers[top]
     margin = advantage.sum(axis=1)
+    margin[np.abs(margin) <= SAME * np.abs(values).max()] = 0.0
     decided = best > 0
     rest = 1 - weight
     with np.errstate(divide="ignore", invalid="ignore"):

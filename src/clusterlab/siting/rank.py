@@ -83,6 +83,7 @@ def rank(
         values = criterion_columns(matrix, criteria).loc[scaled.index]
         function = topsis if method == "topsis" else weighted_product
         score = function(values, numbers, scaled.attrs["directions"])
+    # Scores equal but for rounding are one number here already.
     # NaN (all sites alike) has no rank; the dtype stays whole numbers.
     ranks = score.rank(ascending=False, method="min").astype("Int64")
     out = pd.DataFrame({"score": score, "rank": ranks})

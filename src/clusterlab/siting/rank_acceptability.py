@@ -10,6 +10,8 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from ..model.checks import positive, whole_number
+from ..model.reason import Reason
+from ..model.ties import SAME
 from ._validation import Floats, Weights, table_values, weight_values
 
 # Draws that share one random stream. Fixed, so that the result does not depend on threads.
@@ -105,8 +107,9 @@ def rank_acceptability(
     The weighted sum of independent normal errors is itself normal with variance
     :math:`\sum_j w_j^2 \sigma_{ij}^2`, so one error for each site and draw is enough. Products and
     sums run criterion by criterion, never as a matrix product: equal sites tie exactly, and a site
-    that is nowhere worse than another never ranks behind it unless sd says so. Scores closer than
-    about 1e-12 of the largest tie. An error shared by
+    that is nowhere worse than another never ranks behind it unless sd says so. Scores within 1e-12
+    of the largest tie, whatever the order of criteria; where all sites are alike, each is first in
+    every draw, and ``summary.attrs["reason"]`` says why. An error shared by
     criteria (a misplaced plot is misplaced for all of them) is not: give such criteria as one.
 
     References
@@ -164,6 +167,8 @@ def rank_acceptability(
         else dict(zip(scaled.columns, given.tolist(), strict=True)),
         "concentration": None if given is None else concentration,
     }
+    if errors is None and sites > 1 and (np.ptp(values, axis=0) == 0).all():
+        summary.attrs["reason"] = Reason("sites_alike", sites=sites)
     index = pd.DataFrame(
         np.vstack([one[1] for one in told]),
         index=scaled.index,
@@ -215,7 +220,10 @@ def _rank_chunk(
     reach = np.abs(columns).max() + (
         0 if variances is None else 10 * float(np.sqrt(variances.max()))
     )
-    fine = 2.0 ** (61 - bits - np.ceil(np.log2(max(reach, 1e-300))))
+    # Where all scores are zero any step will do; the power itself must stay within a float.
+    power = 61 - bits - (np.ceil(np.log2(reach)) if reach > 0 else 0.0)
+    fine = 2.0 ** min(power, 1000.0)
+    same = int(SAME * reach * fine)
     kind = rank_type(sites)
     positions = np.arange(1, sites + 1, dtype=kind)
     place = np.empty((len(weights), sites), dtype=kind)
@@ -237,7 +245,7 @@ def _rank_chunk(
         key.sort(axis=1)
         order = key & ((1 << bits) - 1)
         key >>= bits
-        tied = key[:, 1:] == key[:, :-1]
+        tied = key[:, 1:] - key[:, :-1] <= same
         for row in range(n):
             rank = positions
             if tied[row].any():

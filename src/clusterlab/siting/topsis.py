@@ -7,6 +7,7 @@ import pandas as pd
 
 from ..model.checks import choice
 from ..model.reason import Reason
+from ..model.ties import level
 from ._validation import Weights, by_name, table_values, weight_values
 
 
@@ -80,6 +81,8 @@ def topsis(
     to_worst = np.sqrt((((values - worst) * scale) ** 2).sum(axis=1))
     both = to_best + to_worst
     closeness = np.divide(to_worst, both, where=both > 0, out=np.full(len(values), np.nan))
+    # Closeness runs from 0 to 1: what rounding alone sets apart is made equal.
+    closeness = level(closeness, scale=1.0)
     score = pd.Series(closeness, index=matrix.index, name="topsis")
     score.attrs["weights"] = dict(zip(matrix.columns, numbers.tolist(), strict=True))
     score.attrs["constant"] = list(matrix.columns[width == 0])

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from ..model.checks import choice
+from ..model.ties import level
 from ._validation import Weights, by_name, table_values, weight_values
 
 
@@ -42,7 +43,7 @@ def weighted_product(
     Notes
     -----
     A benefit of 0 makes the whole score 0. The order does not hang on units, nor on which other
-    sites are compared.
+    sites are compared. Scores within 1e-12 of each other's size tie.
 
     References
     ----------
@@ -72,7 +73,9 @@ def weighted_product(
         elif x.max() > 0:
             ratios[:, j] = x / x.max()
     # A weight of 0 leaves a criterion out, even where its ratio is 0: 0 ** 0 is 1.
-    score = pd.Series(np.prod(ratios**numbers, axis=1), index=matrix.index, name="weighted_product")
+    score = pd.Series(
+        level(np.prod(ratios**numbers, axis=1)), index=matrix.index, name="weighted_product"
+    )
     score.attrs["weights"] = dict(zip(matrix.columns, numbers.tolist(), strict=True))
     score.attrs["constant"] = list(matrix.columns[np.ptp(values, axis=0) == 0])
     return score

@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 
+from ..model.ties import level
 from ._validation import Weights, table_values, weight_values
 
 
@@ -29,6 +30,8 @@ def weighted_sum(scaled: pd.DataFrame, weights: Weights) -> pd.Series:
     Notes
     -----
     A low value in one criterion can be made good by others without limit; see `weighted_product`.
+    Scores within 1e-12 of the largest scaled value tie: they are given one value, so that neither
+    the order of the criteria nor that of the sites decides between them.
 
     References
     ----------
@@ -42,11 +45,12 @@ def weighted_sum(scaled: pd.DataFrame, weights: Weights) -> pd.Series:
     """
     values = table_values(scaled, "scaled")
     numbers = weight_values(weights, scaled.columns)
-    # Criterion by criterion, not as a matrix product: sites that are alike then get the same score
-    # to the last bit, and a page that adds in this order gets the same ranks.
+    # Criterion by criterion, not as a matrix product: a page that adds in this order gets the same
+    # scores. Those that rounding alone sets apart are then made equal.
     total = np.zeros(len(values))
     for weight, column in zip(numbers, values.T, strict=True):
         total += weight * column
+    total = level(total, scale=float(np.abs(values).max()))
     score = pd.Series(total, index=scaled.index, name="weighted_sum")
     score.attrs["weights"] = dict(zip(scaled.columns, numbers.tolist(), strict=True))
     return score

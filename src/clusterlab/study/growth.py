@@ -10,6 +10,7 @@ from ..measure.shift_share import shift_share
 from ..model.finding import Chart, Column, Finding, Table, finding
 from ..model.reason import Reason
 from ..model.said import Label, Named, Said, Word, caution, said
+from ..model.ties import ranks
 from .prices import prices
 from .scope import Scope
 
@@ -49,7 +50,7 @@ def parts(before: pd.DataFrame, after: pd.DataFrame, *, regions: Sequence[str]) 
     names = ["change", "national", "mix", "regional"]
     percent = split[names].div(split["before"], axis="index") * 100
     percent.columns = [f"{name}_pct" for name in names]
-    percent["regional_rank"] = percent["regional_pct"].rank(ascending=False, method="min")
+    percent["regional_rank"] = ranks(percent["regional_pct"])
     found = split[["before", "after"]].join(percent).loc[list(regions)]
     found.index.name = "region"
     found.attrs = {

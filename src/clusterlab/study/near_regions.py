@@ -15,6 +15,7 @@ from ..measure.moran import moran
 from ..measure.neighbour_weights import neighbour_weights
 from ..model.citing import written_date
 from ..model.reason import Reason
+from ..model.ties import ranks
 from .region_circles import region_circles
 
 PERMUTATIONS = 9999
@@ -176,7 +177,7 @@ def by_region(
     mass = table.loc[areas.index].sum(axis="columns").clip(lower=0)
     density = effective_density(areas.assign(mass=mass), jobs="mass")
     result["effective_density"] = density
-    result["density_rank"] = density.rank(ascending=False, method="min")
+    result["density_rank"] = ranks(density)
     return result
 
 

@@ -15,8 +15,15 @@ from ..measure.theil import theil
 from ..model.finding import Chart, Column, Finding, Number, Table, finding
 from ..model.reason import Reason
 from ..model.said import Label, Word, caution, said
+from ..model.ties import ranks
 from .prices import prices
 from .scope import Scope
+
+# Industries that a table must tell apart before complexity and ranks of relatedness are told: over
+# fewer, broad groups they are an axis for or against the largest of them.
+LEAST_INDUSTRIES = 50
+# "The best ground" is said of a region within this part of those ranked, from the top.
+BEST_PART = 0.1
 
 # Pairs of industries shown at either end.
 ENDS = 5
@@ -193,7 +200,9 @@ def together(within: Scope) -> Finding:
     )
 
 
-def ground(table: pd.DataFrame, *, region: str) -> pd.DataFrame:
+def ground(
+    table: pd.DataFrame, *, region: str, least_industries: int = LEAST_INDUSTRIES
+) -> pd.DataFrame:
     """Say what a region is strong in, and how near each other industry is to that.
 
     Parameters
@@ -202,6 +211,8 @@ def ground(table: pd.DataFrame, *, region: str) -> pd.DataFrame:
         Value added, jobs or establishments.
     region : str
         The region.
+    least_industries : int
+        With fewer in the table, relatedness_rank, pci, eci and eci_rank are NaN.
 
     Returns
     -------
@@ -212,20 +223,22 @@ def ground(table: pd.DataFrame, *, region: str) -> pd.DataFrame:
     if region not in table.index:
         raise ValueError(f"region {region!r} is not among the {len(table)} of the table")
     density = relatedness_density(table)
-    eci, pci = complexity_of(table)
-    ranks = density.rank(ascending=False, method="min")
+    eci, pci = complexity_of(table, least_industries=least_industries)
+    places = density.apply(ranks)
+    if int((table > 0).any().sum()) < least_industries:
+        places *= np.nan
     found = pd.DataFrame(
         {
             "lq": location_quotient(table).loc[region],
             "relatedness_density": density.loc[region],
-            "relatedness_rank": ranks.loc[region],
+            "relatedness_rank": places.loc[region],
             "pci": pci,
         }
     ).sort_values("relatedness_density", ascending=False, kind="stable")
     found.index.name = "industry"
     found.attrs = dict(table.attrs) | {
         "eci": float(eci[region]),
-        "eci_rank": float(eci.rank(ascending=False, method="min")[region]),
+        "eci_rank": float(ranks(eci)[region]),
         "regions": int(eci.notna().sum()),
         "reason": eci.attrs.get("reason"),
     }
@@ -234,7 +247,10 @@ def ground(table: pd.DataFrame, *, region: str) -> pd.DataFrame:
 
 @finding("regional.outlook")
 def outlook(within: Scope) -> Finding:
-    """Say for which other industry the region has the best ground.
+    """Say to which other industry the region is nearest, and how it stands there.
+
+    "The best ground" is said only of a region among the first tenth of those ranked; ranks only of
+    tables that tell 50 industries apart or more.
 
     Parameters
     ----------
@@ -247,26 +263,36 @@ def outlook(within: Scope) -> Finding:
         Its data are those of `ground`.
     """
     found = ground(within.newest, region=within.region)
-    told = found.drop(columns="pci") if found["pci"].isna().all() else found
+    empty = [name for name in ("pci", "relatedness_rank") if found[name].isna().all()]
+    told = found.drop(columns=empty)
     told.attrs = {name: v for name, v in found.attrs.items() if name != "reason"}
     density = found["relatedness_density"].dropna()
     coming = found[found["lq"] < 1].dropna(subset=["relatedness_density"])
+    next_rank = coming["relatedness_rank"].iloc[0] if len(coming) else np.nan
+    industries, regions = int((within.newest > 0).any().sum()), len(within.newest)
+    ranked = bool(next_rank == next_rank)
+    best = ranked and next_rank <= max(1.0, BEST_PART * regions)
     return Finding(
         data=told,
         n=len(within.newest),
         scope=within.region,
         said=[
             said(
-                "outlook",
+                "outlook" if best else "outlook_behind" if ranked else "outlook_unranked",
                 region=Label("region", within.region),
                 next=Label("industry", coming.index[0]),
                 density=coming["relatedness_density"].iloc[0],
-                rank=coming["relatedness_rank"].iloc[0],
-                regions=len(within.newest),
+                rank=next_rank,
+                regions=regions,
                 level=Label("level", within.level),
             )
             if len(coming)
             else Reason("no_industry_to_grow", region=Label("region", within.region)),
+            *(
+                [Reason("too_few_industries", industries=industries, minimum=LEAST_INDUSTRIES)]
+                if len(coming) and not ranked
+                else []
+            ),
             said("read_outlook"),
         ],
         charts=[

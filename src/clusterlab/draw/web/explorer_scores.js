@@ -3,6 +3,8 @@
 clusterlab.scores = (function () {
   "use strict";
 
+  var SAME = 1e-12;
+
   /* numpy adds pairwise: eight running sums in a block of up to 128, and blocks by halves. */
   function sum(values, from, to) {
     var n = to - from, i, k, total;
@@ -39,6 +41,23 @@ clusterlab.scores = (function () {
     if (!(total > 0)) { return null; }
     if (Math.abs(total - 1) <= weights.length * Number.EPSILON) { return weights.slice(); }
     return weights.map(function (w) { return w / total; });
+  }
+
+  /* Numbers that rounding alone sets apart take one value: from the highest down, each within
+     1e-12 of the scale of the one before it takes that one's. */
+  function level(values, scale) {
+    var order = values.map(function (_, i) { return i; })
+      .sort(function (a, b) { return values[b] - values[a] || a - b; });
+    var out = values.slice(), first = 0, k;
+    for (k = 1; k < order.length; k += 1) {
+      if (values[order[k - 1]] - values[order[k]] > SAME * scale) { first = k; }
+      out[order[k]] = values[order[first]];
+    }
+    return out;
+  }
+
+  function size(values) {
+    return values.reduce(function (most, v) { return Math.max(most, Math.abs(v)); }, 0);
   }
 
   /* Values turned so that more is better. */
@@ -86,7 +105,8 @@ clusterlab.scores = (function () {
 
   /* One criterion on its scale; null where all sites are alike, so that it contributes nothing. */
   function scaled(values, criterion) {
-    var worth = worths(values, criterion), ends = extent(worth), bounds = extent(values);
+    var reach = criterion.points ? 1 : Math.max(size(values), Math.abs(criterion.target || 0));
+    var worth = level(worths(values, criterion), reach), ends = extent(worth), bounds = extent(values);
     if (bounds[0] === bounds[1] || ends[0] === ends[1]) { return null; }
     if (criterion.scaling === "min-max") {
       return worth.map(function (w) { return (w - ends[0]) / (ends[1] - ends[0]); });
@@ -143,7 +163,7 @@ clusterlab.scores = (function () {
     columns.forEach(function (column, j) {
       for (var i = 0; i < total.length; i += 1) { total[i] += weights[j] * column[i]; }
     });
-    return total;
+    return level(total, Math.max.apply(null, columns.map(size)));
   }
 
   /* Numbers of sites from the best down, equal ones in their own order; and ranks, where equal

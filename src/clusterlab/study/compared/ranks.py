@@ -8,6 +8,7 @@ from ...measure.krugman import krugman_specialisation
 from ...model.finding import Finding, Table, finding
 from ...model.reason import Reason
 from ...model.said import Joined, Label, said
+from ...model.ties import ranks as ranked_values
 from .group import Group
 from .nearness import medians
 from .occupied import complexes
@@ -25,7 +26,7 @@ def ranked(table: pd.DataFrame, *, largest_first: bool = True) -> pd.DataFrame:
         Whether the largest value is first.
     """
     complete = table.dropna(axis="columns")
-    return complete.rank(ascending=not largest_first, method="min").astype(int)
+    return complete.apply(ranked_values, largest_first=largest_first).astype(int)
 
 
 def on_one_basis(group: Group, *, minimum: int) -> tuple[pd.DataFrame, list[Any]]:
