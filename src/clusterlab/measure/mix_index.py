@@ -134,7 +134,7 @@ def mix_index(
     logs = np.log(np.where(fill[:, known] > 0, fill[:, known], 1.0))
     index = np.exp(logs.mean(axis=1)) if known.any() else np.full(len(values), np.nan)
     missing = (fill[:, known] == 0).any(axis=1)
-    open_ = unlisted[:, known].any(axis=1)
+    open_ = np.asarray(unlisted[:, known].any(axis=1), dtype=bool)
     fill[unlisted] = np.nan
     table = pd.DataFrame(
         {
@@ -146,7 +146,7 @@ def mix_index(
     )
     for position, role in enumerate(community.columns):
         table[f"fill_{role}"] = fill[:, position]
-    whole = community.index[~open_]
+    whole = community.index[np.flatnonzero(~open_)]
     ranks = rank_interval(fill[:, known][~open_], draws=draws, seed=seed).set_axis(whole)
     table = table.join(ranks)
     if open_.any():

@@ -27,8 +27,8 @@ class Carried(float):
         made.count = float(count)
         return made
 
-    def __getnewargs__(self) -> tuple[float, float]:
-        return float(self), self.count
+    def __reduce__(self) -> tuple[type["Carried"], tuple[float, float]]:
+        return Carried, (float(self), self.count)
 
 
 @cache

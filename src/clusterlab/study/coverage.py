@@ -82,10 +82,11 @@ def registered(cluster: Any, field: str = "") -> pd.DataFrame:
         indicator = told.get("fields", {}).get(field) if field else told.get("firms")
         rows = cluster.facts[cluster.facts["indicator"] == indicator].dropna(subset=["value"])
         newest = rows.sort_values("as_of", kind="stable").tail(1)
-        return newest.rename(columns={"value": "tenants"}).reindex(columns=names)
+        figure: pd.DataFrame = newest.rename(columns={"value": "tenants"})
+        return figure.reindex(columns=names)
     if told.get("basis") != "complexes":
         return pd.DataFrame(columns=names)
-    own = cluster.complexes
+    own: pd.DataFrame = cluster.complexes
     own = own[own["complex_id"].isin(cluster.meta.get("complexes", [])) & (own["tenants"] > 0)]
     return own.reindex(columns=names)
 

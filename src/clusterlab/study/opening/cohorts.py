@@ -26,7 +26,7 @@ def contracted(facts: pd.DataFrame) -> pd.DataFrame:
     """
     rows = facts[facts["indicator"].isin(["firms_contracted", "firms_confirmed"])]
     rows = rows.dropna(subset=["value"]).sort_values("as_of", kind="stable")
-    table = rows.groupby("as_of", as_index=False).agg(
+    table: pd.DataFrame = rows.groupby("as_of", as_index=False).agg(
         contracted=("value", "max"), source_id=("source_id", "first")
     )
     return table
@@ -102,7 +102,8 @@ def cohorts(cluster: Any) -> Finding | Reason:
     told.append(Reason("cohort_unknown"))
     sources = [*totals["source_id"], *(x for row in waits["source_ids"] for x in row.split(";"))]
     table = totals.set_index("as_of")[["contracted"]].join(
-        waits.set_index("as_of")[["inside", "since"]], how="outer"
+        waits.set_index("as_of")[["inside", "since"]].rename(columns={"since": "contracted_by"}),
+        how="outer",
     )
     return Finding(
         data=table,

@@ -58,7 +58,7 @@ def dependence(cluster: Any) -> Finding | Reason:
             every=every / 1e4,
             share=own / every,
             use=Label("use", use),
-            of_use=float(floor.loc[use, "share"]),
+            of_use=float(floor["share"][use]),
         )
     ]
     if mine.any():
@@ -86,7 +86,7 @@ def dependence(cluster: Any) -> Finding | Reason:
             Number(measure="owner_floor_share", value=own / every, unit="1", how="percent"),
             Number(
                 measure="owner_main_use_share",
-                value=float(floor.loc[use, "share"]),
+                value=float(floor["share"][use]),
                 unit="1",
                 how="percent",
                 scope=use,

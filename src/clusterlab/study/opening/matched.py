@@ -122,7 +122,7 @@ def matched(cluster: Any) -> Finding | Reason:
     if enough.empty:
         return Reason("few_peers", peers=int(found["peers"].max()), minimum=PEERS, times=TIMES)
     first = enough.iloc[0]
-    told = [
+    told: list[Any] = [
         said(
             "matched",
             name=name,

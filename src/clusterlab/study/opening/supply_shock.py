@@ -24,7 +24,8 @@ def vacancies(cluster: Any) -> pd.DataFrame:
     """
     named = cluster.meta.get("counts", {}).get("vacancy", ["vacancy"])
     rows = cluster.facts[cluster.facts["indicator"].isin(named)].dropna(subset=["value"])
-    return rows.sort_values("as_of", kind="stable").groupby("indicator").tail(1)
+    newest: pd.DataFrame = rows.sort_values("as_of", kind="stable").groupby("indicator").tail(1)
+    return newest
 
 
 @finding("opening.supply_shock")
@@ -38,9 +39,9 @@ def supply_shock(cluster: Any) -> Finding | Reason:
     work = work[work > 0]
     if len(work) < YEARS:
         return Reason("few_years", years=len(work), minimum=YEARS)
-    year, most = int(work.idxmax()), float(work.max())
+    year, most = int(work.index[int(work.argmax())]), float(work.max())
     uses = built.loc[year].drop(labels=HOMES, errors="ignore")
-    told = [
+    told: list[Any] = [
         said(
             "supply_shock",
             year=year,
@@ -48,7 +49,7 @@ def supply_shock(cluster: Any) -> Finding | Reason:
             share=most / work.sum(),
             every=work.sum() / 1e4,
             years=len(work),
-            next=int(work.drop(year).idxmax()),
+            next=int(work.drop(year).sort_values().index[-1]),
             next_share=float(work.drop(year).max() / work.sum()),
             use=Label("use", str(uses.idxmax())),
         )

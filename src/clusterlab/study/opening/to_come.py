@@ -18,15 +18,16 @@ def unbuilt(cluster: Any) -> pd.DataFrame:
     Returns
     -------
     DataFrame, indexed by `name`
-        industrial_area_m2, for_sale_area_m2, unsold_area_m2 [m²], stands (something is for sale or a tenant is known), as_of,
-        source_id.
+        industrial_area_m2, for_sale_area_m2, unsold_area_m2 [m²], stands (something is for
+        sale or a tenant is known), as_of, source_id.
     """
     every = cluster.complexes
     own = every[every["complex_id"].isin(cluster.meta.get("complexes", []))]
     stands = (own["for_sale_area_m2"].fillna(0) > 0) | (own["tenants"].fillna(0) > 0)
     own = own.assign(stands=stands).set_index("name")
     areas = ["industrial_area_m2", "for_sale_area_m2", "unsold_area_m2"]
-    return own[[*areas, "stands", "as_of", "source_id"]]
+    table: pd.DataFrame = own[[*areas, "stands", "as_of", "source_id"]]
+    return table
 
 
 def goals(facts: pd.DataFrame) -> pd.DataFrame:
