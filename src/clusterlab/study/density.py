@@ -134,10 +134,12 @@ def districts(held: Held) -> Finding:
     """Lay out the density of every district."""
     found = held.density
     columns = ["count", "area_ha", "area_basis", "per_ha", "jobs_known", "reason"]
+    pairs = zip(found["per_ha"], found["count"], strict=True)
+    digits = pd.Series([Carried(*pair) for pair in pairs], index=found.index, dtype=object)
     return Finding(
         data=found,
         sources=[held.points, held.cluster.districts],
-        tables=[Table(caption="density", columns=columns)],
+        tables=[Table(found.assign(per_ha=digits), caption="density", columns=columns)],
         columns=[
             Column(
                 measure="organisation_density",
