@@ -72,3 +72,16 @@ def test_roles_are_counted_by_place():
         community_counts(pd.DataFrame({"type": ["shop"], "district_id": ["a"]}))
     with pytest.raises(ValueError, match="no column 'block'"):
         community_counts(rows, place="block")
+
+
+def test_a_role_that_nobody_listed_is_no_zero():
+    towns = pd.DataFrame(
+        {"firm": [90.0, 30.0, 5.0], "hospital": [1.0, np.nan, 2.0]}, index=[*"abc"]
+    )
+    table = mix_index(towns)
+    assert np.isnan(table.loc["b", ["index", "rank", "fill_hospital"]].astype(float)).all()
+    assert table.attrs["reason"] == {"code": "role_unlisted"}
+    # The others are compared as if the town were not there, but for the median of firms.
+    alone = mix_index(towns.loc[["a", "c"]], half=pd.Series({"firm": 30.0, "hospital": 1.5}))
+    assert table.loc[["a", "c"], "index"].tolist() == pytest.approx(alone["index"].tolist())
+    assert mix_index(towns.fillna(0)).loc["b", "index"] == 0

@@ -1,6 +1,7 @@
 """Numbers as readers see them."""
 
 import math
+import pickle
 
 import pandas as pd
 import pytest
@@ -8,7 +9,9 @@ from hypothesis import given, strategies as st
 
 from clusterlab.model.numbers import (
     MISSING,
+    Carried,
     area,
+    carried,
     columns,
     is_missing,
     number,
@@ -77,3 +80,19 @@ def test_missing_is_a_dash_everywhere(missing: float | None) -> None:
 def test_area_changes_unit_at_one_hectare() -> None:
     assert area(9_999) == "9,999 m²"
     assert area(10_000) == "1.0 ha"
+
+
+@pytest.mark.parametrize("count", [1, 2, 7, 39, 106, 5000])
+@pytest.mark.parametrize("value", [0.00907, 0.568, 3.2, 481.0, 0.999])
+def test_a_number_from_a_count_has_no_digit_finer_than_its_error(value, count):
+    text = carried(value, count)
+    step = 10.0 ** -len(text.partition(".")[2])
+    error = value / math.sqrt(count)
+    assert "." not in text or step > error / 10 * (1 - 1e-9)
+    assert abs(float(text.replace(",", "")) - value) <= error / 2 * (1 + 1e-9)
+
+
+def test_a_carried_number_stays_a_number_and_is_written_by_its_count():
+    one = Carried(0.0091, 1)
+    assert (one * 2, written(one), written(Carried(0.5, 0))) == (0.0182, "0.009", MISSING)
+    assert pickle.loads(pickle.dumps(one)).count == 1

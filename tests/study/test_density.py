@@ -2,22 +2,62 @@
 
 import pandas as pd
 import pytest
+import shapely
 from town_fixtures import town, town_organisations
 
+from clusterlab.model.numbers import Carried, written
 from clusterlab.study import density, profile
+from clusterlab.study.coverage import coverage_of
 
 
 def held(**differing):
     return profile.held(town(**differing), max_uncertainty_m=300)
 
 
-def test_the_densest_district_by_hand():
-    found = density.densest(held())
+def registered(tenants, **differing):
+    facts = pd.DataFrame(
+        {
+            "indicator": ["tenants"], "value": [float(tenants)], "unit": "firms",
+            "as_of": ["2024"], "source_id": ["s3"],
+        }
+    )  # fmt: skip
+    meta = {"name_en": "Town", "register": {"basis": "facts", "firms": "tenants"}}
+    return held(**({"facts": facts, "meta": meta} | differing))
+
+
+def test_the_densest_district_stands_for_all_firms_of_the_register():
+    found = density.densest(registered(24))
     (told,) = found.said
+    assert told.key == "densest_firms"
     assert told.values["name"].code == "d1"
-    assert (told.values["count"], told.values["hectares"]) == (14, 100)
-    assert found.data == pytest.approx(0.14)
-    assert set(found.sources) == {"s1", "s2"}
+    # All 12 placed firms of 24 are in d1; d2, of 110 ha, can at most hold a few unseen ones.
+    assert (told.values["count"], told.values["hectares"], told.values["share"]) == (12, 100, 0.5)
+    assert found.data == pytest.approx(0.24)
+    low, high = told.values["range"]
+    assert 0.18 < low < high == pytest.approx(0.24)
+    assert set(found.sources) == {"s1", "s2", "s3"}
+
+
+def test_where_intervals_overlap_no_district_is_called_the_densest():
+    firms = town_organisations()
+    firms.loc[firms.index[:5], "geometry"] = shapely.Point(1500, 500)
+    (told,) = density.densest(registered(60, organisations=firms)).said
+    assert told.key == "densest_open"
+
+
+def test_a_list_without_a_register_has_no_densest_district():
+    assert density.densest(held()).reason == {"code": "coverage_unknown", "listed": 12}
+    assert density.densest(registered(3)).reason.code == "register_narrower"
+
+
+def test_one_firm_is_written_with_one_digit():
+    firms = town_organisations()
+    firms.loc[firms.index[1:12], "geometry"] = shapely.Point(1500, 500)
+    cover = coverage_of(registered(24, organisations=firms).cluster, listed=12)
+    table = density.carried_density(registered(24, organisations=firms), cover)
+    row = table.loc["d1"]
+    assert (row["count"], row["estimate"]) == (1, 2)
+    assert written(Carried(row["per_ha"], row["count"])) == "0.02"
 
 
 def test_no_district_has_a_density_where_most_are_not_placed():
@@ -39,7 +79,7 @@ def test_districts_without_outline_give_the_reason():
     districts = town().districts
     districts["geometry"] = None
     districts["official_area_m2"] = float("nan")
-    assert density.densest(held(districts=districts)).reason.code == "no_outline"
+    assert density.densest(registered(24, districts=districts)).reason.code == "no_outline"
 
 
 def test_the_fullest_hexagon_is_said_and_mapped():

@@ -51,7 +51,7 @@ def keys_of_studies() -> set[str]:
 
 def test_everything_that_a_study_says_has_words():
     keys = keys_of_studies()
-    assert {"densest", "reason.no_funds", "alt.private_share", "measure.placed_share"} <= keys
+    assert {"densest_firms", "reason.no_funds", "alt.private_share", "measure.placed_share"} <= keys
     assert {key for key in keys if key not in own()} == set()
 
 

@@ -13,6 +13,7 @@ from ..model.problem import Problem, meant
 from .columns import MONEY
 from .coordinates import WORLD, Extent
 from .languages import BOTH
+from .register_members import register_problems
 from .tables import TABLES
 
 FILE = "datapackage.json"
@@ -107,6 +108,7 @@ def meta_problems(descriptor: Mapping[str, Any]) -> list[Problem]:
         if not _texts(meta.get(member, [])):
             report(member, meta[member], "a list of texts")
     problems += _country_problems(meta)
+    problems += register_problems(meta)
     regions = meta.get("reference_regions", {})
     if not isinstance(regions, dict) or not all(isinstance(v, str) for v in regions.values()):
         report("reference_regions", regions, 'an object of texts, such as {"county": "…"}')

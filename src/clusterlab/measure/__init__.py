@@ -1,9 +1,11 @@
 """Measures of clusters: one a file, named as in the literature; these lines are the index."""
 
 # Areal: specialisation, concentration, diversity, plants, association, access, composite.
+from .capture_recapture import capture_recapture as capture_recapture
 from .cluster_stars import cluster_stars as cluster_stars
 from .coagglomeration import coagglomeration as coagglomeration
 from .complexity import complexity as complexity
+from .covered_count import covered_count as covered_count
 from .cumulative_opportunities import cumulative_opportunities as cumulative_opportunities
 from .effective_density import effective_density as effective_density
 from .ellison_glaeser import ellison_glaeser as ellison_glaeser
@@ -24,6 +26,7 @@ from .krugman import (
     krugman_specialisation as krugman_specialisation,
 )
 from .land_use_mix import land_use_mix as land_use_mix
+from .list_coverage import list_coverage as list_coverage
 from .local_moran import local_moran as local_moran
 from .location_quotient import location_quotient as location_quotient
 from .location_quotient_count_interval import (

@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 
 from ..model.checks import column, whole_number
+from ..model.reason import Reason
 from ._rank_interval import rank_interval
 from ._shares import aligned, counts, entropy_nats, ratio
 
@@ -76,7 +77,8 @@ def mix_index(
     Parameters
     ----------
     community : DataFrame, shape (places, roles)
-        Numbers of organisations, as from `community_counts`; zero or more.
+        Numbers of organisations, as from `community_counts`; zero or more. NaN where it is not
+        known whether there are any: no row on a list is no zero.
     half : Series, indexed by role, optional
         :math:`h_k`, above 0. Without it, the median over the places that have the role, so that
         the index compares these places and no others.
@@ -91,7 +93,8 @@ def mix_index(
         index: M, from 0 (a role is missing) towards 1; roles: how many are present; entropy of
         the numbers [nats]; fill_<role>: :math:`p_k`; rank and rank_low, rank_high: interval of
         the rank by :math:`\sum_k w_k p_k` over 90 % of random weightings w. NaN for a role that
-        no place has, which leaves the mean.
+        no place has, which leaves the mean. A place with a number that is not known has neither
+        index nor rank; ``attrs["reason"]`` is then ``role_unlisted``.
 
     Raises
     ------
@@ -112,7 +115,8 @@ def mix_index(
     Magok  0.548      2     1
     Osong  0.408      2     2
     """
-    values = counts(community, name="community")
+    unlisted = community.isna().to_numpy()
+    values = counts(community.fillna(0) if unlisted.any() else community, name="community")
     whole_number(draws, "draws")
     if half is None:
         if len(community) < 2:
@@ -130,9 +134,11 @@ def mix_index(
     logs = np.log(np.where(fill[:, known] > 0, fill[:, known], 1.0))
     index = np.exp(logs.mean(axis=1)) if known.any() else np.full(len(values), np.nan)
     missing = (fill[:, known] == 0).any(axis=1)
+    open_ = np.asarray(unlisted[:, known].any(axis=1), dtype=bool)
+    fill[unlisted] = np.nan
     table = pd.DataFrame(
         {
-            "index": np.where(missing, 0.0, index),
+            "index": np.where(open_, np.nan, np.where(missing, 0.0, index)),
             "roles": (values > 0).sum(axis=1),
             "entropy": entropy_nats(ratio(values, values.sum(axis=1, keepdims=True))),
         },
@@ -140,5 +146,9 @@ def mix_index(
     )
     for position, role in enumerate(community.columns):
         table[f"fill_{role}"] = fill[:, position]
-    ranks = rank_interval(fill[:, known], draws=draws, seed=seed)
-    return table.join(ranks.set_axis(community.index))
+    whole = community.index[np.flatnonzero(~open_)]
+    ranks = rank_interval(fill[:, known][~open_], draws=draws, seed=seed).set_axis(whole)
+    table = table.join(ranks)
+    if open_.any():
+        table.attrs["reason"] = Reason("role_unlisted")
+    return table

@@ -6,10 +6,29 @@ import re
 from functools import cache
 from importlib import resources
 from numbers import Integral, Real
-from typing import Any
+from typing import Any, Self
 
 MISSING = "–"
 M2_IN_HA = 10_000
+
+
+class Carried(float):
+    """A number that rests on a count: it is written with the digits that the count carries.
+
+    >>> written(Carried(0.00907, 1)), Carried(0.25, 4) == 0.25
+    ('0.009', True)
+    """
+
+    count: float
+
+    def __new__(cls, value: float, count: float) -> Self:
+        """Make it of a value and of the number of cases behind it."""
+        made = super().__new__(cls, value)
+        made.count = float(count)
+        return made
+
+    def __reduce__(self) -> tuple[type["Carried"], tuple[float, float]]:
+        return Carried, (float(self), self.count)
 
 
 @cache
@@ -50,6 +69,8 @@ def written(value: Any, how: str = "plain") -> str:
     """
     if is_missing(value):
         return MISSING
+    if isinstance(value, Carried):
+        return carried(float(value), value.count, how)
     if isinstance(value, bool) or not isinstance(value, Real):
         return str(value)
     number = float(value)
@@ -132,3 +153,22 @@ def _by_size(number: float) -> str:
         if size >= limit:
             return f"{number:,.{digits}f}"
     return f"{number:.2e}"
+
+
+def carried(value: float | None, count: float, how: str = "plain") -> str:
+    r"""Write a number that rests on a count, with no digit that the count does not carry.
+
+    A count of n is sure to about :math:`\sqrt n`, so the value is rounded at the first digit of
+    its standard error :math:`v / \sqrt n` (Poisson).
+
+    >>> carried(0.00907, 1), carried(0.5681, 106), carried(1234.5, 9)
+    ('0.009', '0.57', '1,200')
+    >>> carried(0.256, 39, "percent"), carried(0.5, 0)
+    ('26%', '–')
+    """
+    if is_missing(value) or value is None or not count > 0:
+        return MISSING
+    shown = float(value) * (100 if how == "percent" else 1)
+    place = -math.floor(math.log10(abs(shown) / math.sqrt(count))) if shown else 0
+    text = number(round(shown, place), decimals=max(place, 0))
+    return f"{text}%" if how == "percent" else text

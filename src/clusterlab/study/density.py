@@ -1,10 +1,17 @@
 """Asks where in a cluster organisations stand densely: by district, on hexagons, as a surface."""
 
+import pandas as pd
+
+from ..measure.covered_count import covered_count
+from ..measure.district_density import district_density
 from ..measure.hexagons import hexagon_density
 from ..measure.kernel_surface import contours, kernel_surface
+from ..model.citing import cited
 from ..model.finding import Chart, Column, Finding, Table, finding
+from ..model.numbers import Carried
 from ..model.reason import Reason
 from ..model.said import Label, said
+from .coverage import LEVEL, Coverage, coverage_of
 from .profile import Held
 
 # Cells of the surface are this part of its bandwidth.
@@ -13,35 +20,72 @@ CELLS_IN_BANDWIDTH = 5
 
 @finding("density.densest")
 def densest(held: Held) -> Finding | Reason:
-    """Name the densest district."""
+    """Name the district with most firms on a hectare, where the list's coverage is known.
+
+    The density is that of all firms which the listed ones stand for, with the interval that the
+    coverage leaves; the district is called the densest only where no other's interval reaches it.
+    """
     if not held.mostly_placed:
         present = int(held.total["present"])
         if not present:
             return Reason("no_organisations")
         return Reason("mostly_unplaced", present=present, placed=len(held.points))
-    found = held.density
-    role = held.cluster.districts.set_index("district_id")["role"]
-    parts = found[role.reindex(found.index) == "district"]
-    ranked = parts.dropna(subset=["per_ha"]).sort_values("per_ha", ascending=False)
+    cover = coverage_of(held.cluster, listed=len(held.firms))
+    if cover.reason is not None:
+        return cover.reason
+    ranked = carried_density(held, cover)
     if ranked.empty:
-        return Reason.of(next(iter(parts["reason"].dropna()), "no_outline"))
+        return Reason.of(next(iter(held.density["reason"].dropna()), "no_outline"))
     first = ranked.iloc[0]
+    apart = len(ranked) > 1 and first["low_per_ha"] > ranked["high_per_ha"].iloc[1:].max()
+    values = {
+        "name": Label("-", ranked.index[0]),
+        "count": first["count"],
+        "hectares": first["area_ha"],
+        "density": Carried(first["per_ha"], first["count"]),
+        "range": tuple(
+            Carried(first[end], first["count"]) for end in ("low_per_ha", "high_per_ha")
+        ),
+        "share": cover.share,
+    }
     return Finding(
         data=float(first["per_ha"]),
         unit="per_ha",
-        sources=[held.points, held.cluster.districts],
+        n=int(first["count"]),
+        level=LEVEL,
+        sources=[*cited(held.points), *cited(held.cluster.districts), *cover.sources],
         scope=str(ranked.index[0]),
-        said=[
-            said(
-                "densest",
-                name=Label("-", ranked.index[0]),
-                density=first["per_ha"],
-                count=first["count"],
-                hectares=first["area_ha"],
-            )
-        ],
+        said=[said("densest_firms", **values) if apart else said("densest_open", **values)],
         matters=0.7,
     )
+
+
+def carried_density(held: Held, cover: Coverage) -> pd.DataFrame:
+    """Give the firms of each district that the listed ones stand for, densest first.
+
+    Parameters
+    ----------
+    held : Held
+        The cluster; its firms that are placed are counted.
+    cover : Coverage
+        Of those firms.
+
+    Returns
+    -------
+    DataFrame, indexed by `district_id`
+        count (listed), estimate, low, high [firms], area_ha [ha], per_ha, low_per_ha, high_per_ha
+        [1/ha]; districts with an outline and an area.
+    """
+    found = district_density(held.cluster.districts, held.firms).set_index("district_id")
+    role = held.cluster.districts.set_index("district_id")["role"]
+    found = found[(role.reindex(found.index) == "district") & found["per_ha"].notna()]
+    table = covered_count(
+        found["count"], listed=cover.listed, registered=cover.registered, level=LEVEL
+    )
+    table["area_ha"] = found["area_ha"]
+    for name, part in (("per_ha", "estimate"), ("low_per_ha", "low"), ("high_per_ha", "high")):
+        table[name] = table[part] / table["area_ha"]
+    return table.sort_values("per_ha", ascending=False)
 
 
 @finding("density.mapped")
@@ -90,10 +134,12 @@ def districts(held: Held) -> Finding:
     """Lay out the density of every district."""
     found = held.density
     columns = ["count", "area_ha", "area_basis", "per_ha", "jobs_known", "reason"]
+    pairs = zip(found["per_ha"], found["count"], strict=True)
+    digits = pd.Series([Carried(*pair) for pair in pairs], index=found.index, dtype=object)
     return Finding(
         data=found,
         sources=[held.points, held.cluster.districts],
-        tables=[Table(caption="density", columns=columns)],
+        tables=[Table(found.assign(per_ha=digits), caption="density", columns=columns)],
         columns=[
             Column(
                 measure="organisation_density",

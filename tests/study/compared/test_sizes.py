@@ -13,9 +13,22 @@ def test_sizes_count_the_present_ones(pair):
 
 def test_thin_clusters_are_named_and_shares_of_registers_bound_what_is_compared(pair):
     found = sizes.comparable(pair, minimum=10)
-    assert [one.key for one in found.cautions] == ["compare_may_not", "compare_thin"]
-    assert [label.code for label in found.cautions[1].values["names"].parts] == ["osong"]
-    assert len(sizes.comparable(pair, minimum=1).cautions) == 1
+    assert [one.key for one in found.cautions] == ["compare_thin"]
+    assert [label.code for label in found.cautions[0].values["names"].parts] == ["osong"]
+    assert not sizes.comparable(pair, minimum=1).cautions
+    assert found.said[1].code == "coverage_differs"
+    assert found.data["registered"].tolist() == [
+        place.complexes.set_index("complex_id")["tenants"][place.meta["complexes"]].sum()
+        for place in pair.clusters
+    ]
+
+
+def test_what_may_not_be_compared_is_not_charted(pair):
+    found = sizes.sizes(pair)
+    assert not found.charts
+    assert found.said[1].code == "coverage_differs"
+    assert sizes.mix(pair, seed=1).reason.code == "coverage_differs"
+    assert not sizes.mix(pair, seed=1).charts
 
 
 def test_the_sentence_on_sizes_counts_each_cluster(pair):
@@ -29,9 +42,7 @@ def test_the_community_of_each_cluster_is_counted_and_filled():
     assert found.index.tolist() == ["osong", "incheon"]
     # Of 364 told as present in Songdo one was taken over in 2023-12.
     assert found["firm"].tolist() == [14, 363]
-    # Songdo has no hospital on the list, and one role cannot stand for another.
-    assert found.loc["incheon", ["hospital", "index"]].tolist() == [0, 0]
+    # No hospital of Songdo is on the list: not listed is not zero.
+    assert found.loc["incheon", ["hospital", "index"]].isna().all()
     assert found.loc["osong", "index"] > 0
-    assert (found["rank_low"] <= found["rank_high"]).all()
-    told = sizes.mix(both, seed=1).said[0].values
-    assert (told["first"].code, told["last"].code) == ("osong", "incheon")
+    assert sizes.mix(both, seed=1).reason.code == "coverages_unknown"

@@ -10,6 +10,7 @@ from ...measure.kernel_surface import contours, kernel_surface
 from ...model.finding import Chart, Column, Finding, finding
 from ...model.reason import Reason
 from ...model.said import Word, caution
+from ..coverage import alike
 from ..inventory import mostly_placed
 from .group import Group
 
@@ -38,7 +39,7 @@ def densities(group: Group) -> pd.DataFrame:
 
 
 @finding("compared.density")
-def density(group: Group, *, hexagon_side_m: float, bandwidth_m: float) -> Finding:
+def density(group: Group, *, hexagon_side_m: float, bandwidth_m: float) -> Finding | Reason:
     """Draw where each cluster is dense, and rank its districts.
 
     Parameters
@@ -52,9 +53,13 @@ def density(group: Group, *, hexagon_side_m: float, bandwidth_m: float) -> Findi
 
     Returns
     -------
-    Finding
-        Its data are those of `densities`.
+    Finding or Reason
+        Its data are those of `densities`; ``coverage_differs`` or ``coverages_unknown`` where the
+        lists do not cover their registers alike, since a density would then compare lists.
     """
+    unlike = alike(group.coverages)
+    if unlike is not None:
+        return unlike
     found = densities(group)
     outlines = [cluster.districts for cluster in group.clusters]
     drawn = [

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import geopandas as gpd
@@ -9,6 +10,7 @@ import pandas as pd
 
 from ...model.reason import Reason
 from ...model.said import Joined, Label
+from ..coverage import Coverage, coverage_of
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,11 @@ class Group:
     def slugs(self) -> list[str]:
         """Short names, in order."""
         return [cluster.slug for cluster in self.clusters]
+
+    @cached_property
+    def coverages(self) -> list[Coverage]:
+        """How much of its register the list of each cluster holds."""
+        return [coverage_of(cluster) for cluster in self.clusters]
 
     @property
     def cited(self) -> list[Any]:

@@ -9,6 +9,7 @@ from ...model.finding import Finding, Table, finding
 from ...model.reason import Reason
 from ...model.said import Joined, Label, said
 from ...model.ties import ranks as ranked_values
+from ..coverage import alike
 from .group import Group
 from .nearness import medians
 from .occupied import complexes
@@ -51,7 +52,10 @@ def on_one_basis(group: Group, *, minimum: int) -> tuple[pd.DataFrame, list[Any]
         {
             "krugman": krugman,
             "operating_share": occupied.groupby("cluster")["operating_share"].max(),
-            "median_station_m": medians(group, minimum=minimum)["station"],
+            # Distances of listed firms compare lists where these do not cover alike.
+            "median_station_m": medians(group, minimum=minimum)["station"]
+            if alike(group.coverages) is None
+            else float("nan"),
         },
         index=pd.Index(group.slugs, name="cluster"),
         dtype="float64",

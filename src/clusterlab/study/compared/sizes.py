@@ -4,7 +4,9 @@ import pandas as pd
 
 from ...measure.mix_index import community_counts, mix_index
 from ...model.finding import Chart, Column, Finding, Table, finding
+from ...model.reason import Reason
 from ...model.said import Joined, Label, Word, caution, said
+from ..coverage import alike
 from ..inventory import count_organisations
 from .group import Group, by_cluster, named
 
@@ -20,10 +22,13 @@ def counted(group: Group) -> pd.DataFrame:
     -------
     DataFrame, indexed by `cluster`
         present, placed, placed_share [-], register_share [-] (present firms that come from a
-        register rather than a list made by hand), anchors, universities; all present.
+        register rather than a list made by hand), coverage [-] and registered [firms] (NaN where
+        no register is known), anchors, universities; all present.
     """
     rows = {}
-    for cluster, everyone in zip(group.clusters, group.everyone, strict=True):
+    for cluster, everyone, cover in zip(
+        group.clusters, group.everyone, group.coverages, strict=True
+    ):
         counts = count_organisations(everyone, max_uncertainty_m=group.max_uncertainty_m)
         total = counts.sum()
         firms = cluster.firms[cluster.firms["same_as"].isna()]
@@ -33,6 +38,8 @@ def counted(group: Group) -> pd.DataFrame:
             "placed": total["placed"],
             "placed_share": total["placed"] / total["present"] if total["present"] else None,
             "register_share": (listed == "register").mean() if len(listed) else None,
+            "coverage": cover.share,
+            "registered": cover.registered,
             "anchors": counts["present"].get("anchor", 0),
             "universities": counts["present"].get("university", 0),
         }
@@ -60,7 +67,9 @@ def community(group: Group, *, seed: int) -> pd.DataFrame:
         for slug, everyone in zip(group.slugs, group.everyone, strict=True)
     ]
     counts = community_counts(pd.concat(parts), place="cluster")
-    ordered = counts.reindex(group.slugs, fill_value=0)
+    # A role without a row is one that nobody listed, and no count of 0.
+    ordered = counts.reindex(group.slugs).astype(float)
+    ordered = ordered.where(ordered > 0)
     found = ordered.join(mix_index(ordered, seed=seed))
     found.index.name = "cluster"
     return found
@@ -83,14 +92,13 @@ def comparable(group: Group, *, minimum: int) -> Finding:
         Its data are those of `counted`.
     """
     found = counted(group)
-    shares = found["register_share"]
+    unlike = alike(group.coverages)
     thin = found[found["placed"] < THIN * minimum]
     return Finding(
         data=found,
         sources=group.cited,
-        said=[said("compare_may")],
+        said=[said("compare_may"), *([] if unlike is None else [unlike])],
         cautions=[
-            caution("compare_may_not", low=shares.min(), high=shares.max()),
             *(
                 [
                     caution(
@@ -107,7 +115,7 @@ def comparable(group: Group, *, minimum: int) -> Finding:
         tables=[
             Table(
                 caption="comparable",
-                columns=["present", "placed", "placed_share", "register_share"],
+                columns=["present", "placed", "placed_share", "registered", "coverage"],
             )
         ],
     )
@@ -127,8 +135,14 @@ def sizes(group: Group) -> Finding:
     Finding
         Its data are those of `counted`.
     """
-    found = counted(group)
+    found, unlike = counted(group), alike(group.coverages)
     shown = ("present", "placed", "anchors", "universities")
+    drawn = Chart(
+        "comparison",
+        caption="sizes",
+        options={"panels": {name: Label("column", name) for name in shown}},
+        names="-",
+    )
     counts = [
         Word("named_count", {"name": Label("-", slug), "count": int(count)})
         for slug, count in found["present"].items()
@@ -136,15 +150,9 @@ def sizes(group: Group) -> Finding:
     return Finding(
         data=found,
         sources=group.cited,
-        said=[said("compare_sizes", names=Joined(counts))],
-        charts=[
-            Chart(
-                "comparison",
-                caption="sizes",
-                options={"panels": {name: Label("column", name) for name in shown}},
-                names="-",
-            )
-        ],
+        said=[said("compare_sizes", names=Joined(counts)), *([] if unlike is None else [unlike])],
+        # Bars side by side would rank what only counts how closely each place was searched.
+        charts=[drawn] if unlike is None else [],
         columns=[
             Column(measure="organisations_present", values=found["present"], unit="count"),
             Column(measure="placed_share", values=found["placed_share"], n=found["present"]),
@@ -153,7 +161,7 @@ def sizes(group: Group) -> Finding:
 
 
 @finding("compared.mix")
-def mix(group: Group, *, seed: int) -> Finding:
+def mix(group: Group, *, seed: int) -> Finding | Reason:
     """Say where the roles of a community are filled most evenly.
 
     Parameters
@@ -165,10 +173,15 @@ def mix(group: Group, *, seed: int) -> Finding:
 
     Returns
     -------
-    Finding
-        Its data are those of `community`.
+    Finding or Reason
+        Its data are those of `community`; a reason where the lists do not cover alike.
     """
+    unlike = alike(group.coverages)
+    if unlike is not None:
+        return unlike
     found = community(group, seed=seed)
+    if found["index"].notna().sum() < 2:
+        return Reason("roles_unlisted", names=named(list(found.index[found["index"].isna()])))
     ordered = found.sort_values("rank")
     overlap = (ordered["rank_low"].iloc[1:].to_numpy() <= ordered["rank_high"].iloc[:-1]).all()
     return Finding(
@@ -191,7 +204,7 @@ def mix(group: Group, *, seed: int) -> Finding:
             )
         ],
         columns=[
-            Column(measure="mix_index", values=found["index"]),
+            Column(measure="mix_index", values=found["index"], reason=Reason("role_unlisted")),
             Column(measure="mix_rank", values=found["rank"], unit="rank"),
         ],
     )
