@@ -9,8 +9,12 @@ from scipy.stats import kstest
 from clusterlab.measure import (
     clark_evans,
     colocation_quotient,
+    district_density,
+    hexagon_density,
     k_density,
+    kernel_surface,
     m_function,
+    nearest_distance,
     ripley_k,
 )
 from clusterlab.measure._positions import Drawer, position_band
@@ -46,7 +50,7 @@ def test_points_at_one_spot_move_together_and_others_apart() -> None:
 
 def test_draws_stay_in_the_window() -> None:
     window = shapely.box(0, 0, 4000, 4000)
-    got = Drawer(make(500, 4), 800.0, window).xy_drawn(np.random.default_rng(5), 2.0)
+    got = Drawer(make(500, 4), 800.0, window).xy_drawn(np.random.default_rng(5))
     assert shapely.intersects_xy(window, got[:, 0], got[:, 1]).all()
 
 
@@ -92,15 +96,27 @@ def test_one_number_is_judged_by_its_own_distance() -> None:
 
 
 def test_the_band_is_that_of_its_formula() -> None:
-    # On f(λ) = 2 + 3 λ without scatter: SIMEX reads −1, a drawn place 5, and nothing is unsure.
-    added = np.resize([0.5, 1.0, 1.5, 2.0], 8)
-    low, high = position_band(np.array([2.0]), (2 + 3 * added)[:, None], added)
-    assert (low[0], high[0]) == (pytest.approx(-1), pytest.approx(5))
-    # A pure bend c λ² adds its extrapolation error.
-    low, high = position_band(np.array([0.0]), (added**2)[:, None], added)
-    slope = (added**2).sum() / added.sum()
-    wide = 1.943 * (1 + slope) / np.sqrt(3)  # Student, six degrees of freedom
-    assert high[0] == pytest.approx(slope + wide, rel=1e-3)
+    even, gathered = np.array([[4.0], [6.0], [5.0]]), np.array([[9.0], [11.0], [10.0]])
+    low, high = position_band(np.array([7.0]), even, gathered)
+    wide = 2.1318 * np.sqrt(1 + 1 / 3)  # Student, four degrees of freedom; variance 1
+    assert (low[0], high[0]) == (
+        pytest.approx(5 - wide, rel=1e-4),
+        pytest.approx(10 + wide, rel=1e-4),
+    )
+
+
+def test_gathered_draws_stay_in_their_discs_and_come_closer() -> None:
+    random = np.random.default_rng(6)
+    true = random.uniform(0, 5000, (8, 2))[random.integers(0, 8, 60)]
+    off = random.uniform(0, 300, 60)
+    angle = random.uniform(0, 2 * np.pi, 60)
+    xy = true + np.column_stack([np.cos(angle), np.sin(angle)]) * (off * 0.7)[:, None]
+    points = gpd.GeoDataFrame(geometry=gpd.points_from_xy(*xy.T), crs=5186).assign(off=off)
+    drawer = Drawer(points, "off")
+    got = drawer.xy_gathered(np.random.default_rng(1), np.zeros(60, dtype=np.int64))
+    assert (np.hypot(*(got - xy).T) <= off * (1 + 1e-6)).all()
+    even = drawer.xy_drawn(np.random.default_rng(1))
+    assert np.hypot(*(got - true).T).mean() < 0.8 * np.hypot(*(even - true).T).mean()
 
 
 @pytest.mark.parametrize("centred", [False, True])
@@ -146,3 +162,49 @@ def test_bad_input_is_refused_in_a_line() -> None:
         m_function(unknown, uncertainty_m="off_m", position_draws=4, **asked)
     with pytest.raises(ValueError, match="lowest is -1"):
         m_function(points, uncertainty_m=-1.0, **asked)
+
+
+def test_the_densest_cell_is_no_single_building() -> None:
+    random = np.random.default_rng(11)
+    xy = np.vstack([np.full((30, 2), 5000.0), random.uniform(0, 150, (12, 2)), [[9000.0, 0.0]]])
+    points = gpd.GeoDataFrame(geometry=gpd.points_from_xy(*xy.T), crs=5186)
+    got = hexagon_density(points, side_m=400, uncertainty_m=20.0, position_draws=20)
+    top = got["count"].idxmax()
+    assert got.loc[top, ["count", "places"]].tolist() == [30, 1]
+    assert got.loc[top, "densest"] == 0
+    assert got["densest"].sum() == pytest.approx(1)
+    assert (got["count_low"] <= got["count_high"]).all()
+    blocks = gpd.GeoDataFrame(
+        {"district_id": ["one", "many"]},
+        geometry=[shapely.box(4000, 4000, 6000, 6000), shapely.box(-500, -500, 1500, 1500)],
+        crs=5186,
+    )
+    held = district_density(blocks, points, uncertainty_m=20.0, position_draws=10)
+    assert held[["count", "places", "fullest", "densest"]].to_numpy().tolist() == [
+        [30, 1, 30, 0],
+        [12, 12, 1, 1],
+    ]
+
+
+def test_a_neighbour_holds_as_often_as_by_hand() -> None:
+    # Targets at 0 and 1000 m, an origin exact at x: the first is nearer where its error allows.
+    start = gpd.GeoDataFrame({"off": [0.0]}, geometry=gpd.points_from_xy([450], [0]), crs=5186)
+    ends = gpd.GeoDataFrame(
+        {"off": [0.0, 300.0]}, geometry=gpd.points_from_xy([0, 1000], [0, 0]), crs=5186
+    )
+    got = nearest_distance(start, ends, uncertainty_m="off", position_draws=2000).iloc[0]
+    random = np.random.default_rng(1)
+    xy = random.uniform(-300, 300, (400_000, 2))
+    xy = xy[np.hypot(*xy.T) <= 300] + [1000, 0]
+    assert got["held"] == pytest.approx((np.hypot(xy[:, 0] - 450, xy[:, 1]) > 450).mean(), abs=0.03)
+    assert got["position_high"] == 450
+    assert not got["below"]
+
+
+def test_a_peak_holds_or_does_not() -> None:
+    random = np.random.default_rng(12)
+    points = gpd.GeoDataFrame(geometry=gpd.points_from_xy(*random.normal(0, 50, (2, 80))), crs=5186)
+    asked = {"bandwidth_m": 200, "cell_m": 50, "position_draws": 10}
+    assert kernel_surface(points, uncertainty_m=50.0, **asked).attrs["peak_held"] == 1
+    loose = kernel_surface(points.iloc[:6], uncertainty_m=9000.0, **asked)
+    assert loose.attrs["peak_held"] < 0.5

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 import shapely
 from numpy.typing import NDArray
+from scipy.spatial import cKDTree
 from scipy.stats import t as student
 
 from ..model.checks import column, whole_number
@@ -17,8 +18,9 @@ from .location_support import resolution_of
 
 LEVEL = 0.9
 LEAST_DRAWS = 4
-# Error variances added, in those stated: SIMEX reads off from them what none at all would give.
-ADDED = (0.5, 1.0, 1.5, 2.0)
+SUPPORT = 9  # spots in each disc on which a peaked scatter may stand
+ROUNDS = 30  # of the estimate of that scatter
+FEW_PLACES = 3  # distinct coordinates below which a crowd is one building or centre
 TRIES = 100  # throws of a point back into a window
 Counts = NDArray[np.int64]
 
@@ -59,10 +61,9 @@ def checked(uncertainty_m: str | float | None, position_draws: int, level: float
 
 def places_of(xy: Floats) -> tuple[Counts, int]:
     """Give each point the number of its place; points with the same coordinates share one."""
-    if not len(xy):
-        return np.empty(0, dtype=np.int64), 0
-    _, first, place = np.unique(xy, axis=0, return_index=True, return_inverse=True)
-    return place.reshape(-1).astype(np.int64), len(first)
+    # As one number each: half the memory of sorting pairs.
+    kinds, place = np.unique(xy[:, 0] + 1j * xy[:, 1], return_inverse=True)
+    return place.reshape(-1), len(kinds)
 
 
 class Drawer:
@@ -87,9 +88,12 @@ class Drawer:
         if window is not None:
             shapely.prepare(window)
 
-    def xy_drawn(self, random: np.random.Generator, variance: float = 1.0) -> Floats:
-        """Draw coordinates [m], shape (n, 2), with so many times the stated error variance."""
-        reach = self.reach * np.sqrt(variance)
+    def xy_drawn(self, random: np.random.Generator) -> Floats:
+        """Draw coordinates [m], shape (n, 2), evenly within the stated errors."""
+        return self._thrown(random)[self.place]
+
+    def _thrown(self, random: np.random.Generator) -> Floats:
+        reach = self.reach
         new = self.at + _in_disc(random, reach)
         if self.window is not None:
             for _ in range(TRIES):
@@ -99,6 +103,39 @@ class Drawer:
                 new[out] = self.at[out] + _in_disc(random, reach[out])
             else:
                 new[out] = self.at[out]
+        return new
+
+    def xy_gathered(self, random: np.random.Generator, kind: Counts) -> Floats:
+        """Draw coordinates [m], shape (n, 2), as close together as the stated errors allow.
+
+        The scatter that each kind of points comes from is estimated by maximum likelihood (EM over
+        spots in the discs), and every place is drawn from its own disc by that scatter.
+        """
+        spots = np.stack([self.at, *(self._thrown(random) for _ in range(SUPPORT - 1))])
+        new = self.at.copy()
+        of = np.empty(len(self.at), dtype=np.int64)
+        of[self.place] = kind
+        for one in np.unique(of):
+            rows = np.flatnonzero(of == one)
+            where = spots[:, rows].reshape(-1, 2)
+            near = cKDTree(where).query_ball_point(self.at[rows], self.reach[rows] * (1 + 1e-9))
+            length = np.array([len(found) for found in near])
+            row = np.repeat(np.arange(len(rows)), length)
+            spot = np.concatenate([np.asarray(found, dtype=np.int64) for found in near])
+            mass = np.ones(len(where))
+            for _ in range(ROUNDS):
+                share = mass[spot]
+                share /= np.bincount(row, weights=share)[row]
+                mass = np.bincount(spot, weights=share, minlength=len(where))
+            share = mass[spot]
+            share /= np.bincount(row, weights=share)[row]
+            # One spot of each row, by a uniform number laid on the running sum of all rows.
+            total = share.cumsum()
+            first = length.cumsum() - length
+            before = total[first] - share[first]
+            chosen = np.searchsorted(total, before + random.uniform(0, 1, len(rows)))
+            chosen = np.clip(chosen, first, first + length - 1)
+            new[rows] = where[spot[chosen]]
         return new[self.place]
 
     def draws(self, count: int, seed: int) -> Iterator[gpd.GeoDataFrame]:
@@ -173,15 +210,15 @@ def over_positions(
     table = measure(points, **rest)
     if draws:
         again = {**rest, "simulations": 0}
-        if table.attrs.get("bandwidth_m") is not None and "bandwidth_m" in rest:
-            again["bandwidth_m"] = table.attrs["bandwidth_m"]
         observed = table["observed"].to_numpy(dtype=np.float64)
-        added = np.resize(ADDED, draws)
         curves = np.full((draws, observed.size), np.nan)
+        kind = _kinds(points, rest.get("of"), rest.get("around"))
         for k in range(draws):
-            xy = drawer.xy_drawn(generator(int(rest["seed"]), k), float(added[k]))
+            random = generator(int(rest["seed"]), k)
+            even = k % 2 == 0
+            xy = drawer.xy_drawn(random) if even else drawer.xy_gathered(random, kind)
             curves[k] = measure(moved(points, xy), **again)["observed"].to_numpy(dtype=np.float64)
-        low, high = position_band(observed, curves, added, level=level)
+        low, high = position_band(observed, curves[::2], curves[1::2], level=level)
         table["position_low"], table["position_high"] = np.maximum(low, 0), high
     attrs = dict(table.attrs)
     if grid is not None:
@@ -205,19 +242,27 @@ def below_resolution(errors: Floats) -> Reason:
     return Reason("below_resolution", resolution_m=resolution_of(errors), n=len(errors))
 
 
+def _kinds(points: pd.DataFrame, of: Any, around: Any) -> Counts:
+    """Tell the points studied, those counted round them, and all others apart."""
+    kind = np.zeros(len(points), dtype=np.int64)
+    if around is not None:
+        kind[type_mask(points, around, "around")] = 2
+    if of is not None:
+        kind[type_mask(points, of)] = 1
+    return kind
+
+
 def position_band(
-    observed: Floats, curves: Floats, added: Floats, *, level: float = LEVEL
+    observed: Floats, even: Floats, gathered: Floats, *, level: float = LEVEL
 ) -> tuple[Floats, Floats]:
-    r"""Say between which values a curve may lie, had the places been exact.
+    """Say between which values a curve may lie, had the places been exact.
 
     Parameters
     ----------
     observed : array, shape (distances,)
         At the stated places.
-    curves : array, shape (draws, distances)
-        At places drawn round the stated ones.
-    added : array, shape (draws,)
-        Variance added in each draw, in stated variances λ.
+    even, gathered : array, shape (draws, distances)
+        At places drawn evenly within their errors, and as close together as these allow.
     level : float
         Share of the truth to cover.
 
@@ -227,33 +272,100 @@ def position_band(
 
     Notes
     -----
-    A stated place may be the true one plus an error (a coordinate read wrongly: the stated curve is
-    already attenuated, and drawing again attenuates it twice), or a centre round which the true one
-    lies (a block: the drawn curve is the true one's). Which holds is rarely known. With a slope b
-    of the curve on λ, the first asks for SIMEX, f(0) − b [λ = −1], the second for f(0) + b [λ = 1];
-    the band holds both, each with the Student quantile times the root of the variance of one draw
-    at λ = 1, of the variance of b, and of the mean square of the curvature: a third of the squared
-    difference of linear and quadratic extrapolation.
+    A stated place may be a centre round which the true one lies (a block): the curve of even draws
+    is then that of the true ones. Or it is the true one plus an error (a coordinate read wrongly):
+    the stated curve is blurred, even draws blur it twice, and the true one lies on the other side:
+    where the errors are small beside the pattern at 2 · stated − even (SIMEX, linear, read off at
+    variance −1), and where they are not, near that of the gathered draws. Which holds is rarely
+    known. The band holds all three, each with Student's quantile times the root of the variance of
+    one draw and of the mean of the draws.
 
     References
     ----------
     Cook & Stefanski (1994), Journal of the American Statistical Association 89: 1314-1328.
+    Laird (1978), Journal of the American Statistical Association 73: 805-811.
     """
     low, high = np.full(observed.size, np.nan), np.full(observed.size, np.nan)
     for d in range(observed.size):
-        known = np.isfinite(curves[:, d])
-        if not np.isfinite(observed[d]) or known.sum() < LEAST_DRAWS:
+        parts = [one[np.isfinite(one[:, d]), d] for one in (even, gathered)]
+        free = sum(len(one) - 1 for one in parts)
+        if not np.isfinite(observed[d]) or min(map(len, parts)) < 2:
             continue
-        lam, rise = added[known], curves[known, d] - observed[d]
-        both = np.column_stack([lam, lam**2])
-        # The variance of a draw grows with λ: weights 1/λ.
-        root = np.sqrt(1 / lam)
-        bend, *_ = np.linalg.lstsq(both * root[:, None], rise * root, rcond=None)
-        slope = rise.sum() / lam.sum()
-        free = max(int(known.sum()) - 2, 1)
-        one = float((((rise - both @ bend) * root) ** 2).sum()) / free
-        curved = (bend[1] - bend[0] + slope) ** 2 / 3
-        wide = student.ppf((1 + level) / 2, free) * np.sqrt(one * (1 + 1 / lam.sum()) + curved)
-        low[d] = observed[d] - abs(slope) - wide
-        high[d] = observed[d] + abs(slope) + wide
+        flat, peaked = (float(one.mean()) for one in parts)
+        square = sum(float(((one - one.mean()) ** 2).sum()) for one in parts) / free
+        fewest = min(map(len, parts))
+        wide = student.ppf((1 + level) / 2, free) * np.sqrt(square * (1 + 1 / fewest))
+        middle = (flat, peaked, 2 * observed[d] - flat)
+        low[d], high[d] = min(middle) - wide, max(middle) + wide
     return low, high
+
+
+def spread_of(place: Counts, group: Counts, count: int) -> tuple[Counts, Counts]:
+    """Count, for each group of points, its distinct places and the points at its fullest one.
+
+    Parameters
+    ----------
+    place, group : array, shape (points,)
+        Number of the place of each point, and of its group; a group below zero is none.
+    count : int
+        Groups, numbered from 0.
+    """
+    held = group >= 0
+    most = int(place.max(initial=0)) + 1
+    pairs, size = np.unique(group[held] * most + place[held], return_counts=True)
+    home = pairs // most
+    places, fullest = np.bincount(home, minlength=count), np.zeros(count, dtype=np.int64)
+    np.maximum.at(fullest, home, size)
+    return places, fullest
+
+
+def distinct_places(x: Floats, y: Floats, group: Counts, count: int) -> Counts:
+    """Count the distinct coordinates in each group, without numbering them where none is shared."""
+    ordered = np.sort(x)
+    if not (ordered[1:] == ordered[:-1]).any():
+        return np.bincount(group, minlength=count)
+    place, _ = places_of(np.column_stack([x, y]))
+    return spread_of(place, group, count)[0]
+
+
+def stacked(count: Floats, places: Floats) -> NDArray[np.bool_]:
+    """Mark cells that are full by few coordinates that several points share, and these alone."""
+    return (count > places) & (places < FEW_PLACES)
+
+
+def cells_over_positions(
+    measure: Callable[[gpd.GeoDataFrame], pd.DataFrame],
+    table: pd.DataFrame,
+    drawer: Drawer,
+    *,
+    draws: int,
+    seed: int,
+    level: float = LEVEL,
+) -> None:
+    """Add to a table of cells how counts vary over draws of places, and which cell is densest.
+
+    Parameters
+    ----------
+    measure : function
+        Counts some points: a table with count, per_ha and places, whose index names the cells.
+    table : DataFrame
+        That of the stated places. Gains count_low, count_high (quantiles over the draws) and
+        `densest`, the share of draws in which it is the densest of all cells; equals share it.
+    drawer, draws, seed, level
+        Where the places come from, how many draws, and the share that low and high hold.
+    """
+    counts, first = np.zeros((draws, len(table))), np.zeros(len(table))
+    for k, points in enumerate(drawer.draws(draws, seed)):
+        found = measure(points)
+        counts[k] = found["count"].reindex(table.index).fillna(0).to_numpy(dtype=np.float64)
+        full = found["per_ha"].to_numpy(dtype=np.float64)
+        held = found[["count", "places"]].to_numpy(dtype=np.float64)
+        full = np.where(stacked(held[:, 0], held[:, 1]), np.nan, full)
+        if not np.isfinite(full).any() or np.nanmax(full) <= 0:
+            continue
+        best = found.index[full >= np.nanmax(full) * (1 - 1e-12)]
+        at = table.index.get_indexer(best)
+        first[at[at >= 0]] += 1 / len(best)
+    tail = (1 - level) / 2
+    table["count_low"], table["count_high"] = np.quantile(counts, [tail, 1 - tail], axis=0)
+    table["densest"] = first / draws

@@ -87,10 +87,10 @@ def m_function(
     left. `attrs["reason"]` tells when it is NaN at every distance. A point is never its own
     neighbour, and points at the same spot are neighbours at distance 0.
 
-    With `position_draws` each draw measures the curve anew at places drawn with 0.5 to 2 times the
-    stated error variance. A stated place may be the true one plus an error, which has blurred the
-    curve already, or a centre round which the true one lies, which will blur it: the band holds
-    the curve as extrapolated to no error (SIMEX) and as drawn, with the error of both. Chance is
+    With `position_draws` every other draw lays the places evenly within their errors, and every
+    other one as close together as these allow. A stated place may be a centre round which the true
+    one lies, or the true one plus an error, which has blurred the curve already: the band holds the
+    curves of both kinds of draws and the one extrapolated to no error (SIMEX). Chance is
     drawn at the stated places: where labels are exchanged over them, or points scattered evenly, an
     error that is alike for all leaves the size of the test as it is and costs power only.
     `attrs`: position_draws, position_level, resolution_m; `attrs["reason"]` is "below_resolution"
