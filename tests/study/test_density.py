@@ -15,7 +15,10 @@ def test_the_densest_district_by_hand():
     found = density.densest(held())
     (told,) = found.said
     assert told.values["name"].code == "d1"
-    assert (told.values["count"], told.values["hectares"]) == (14, 100)
+    # Ten of its fourteen are in one building: this is said, and no district is called densest.
+    assert told.key == "densest_one_place"
+    assert (told.values["count"], told.values["fullest"]) == (14, 10)
+    assert told.values["density"] == pytest.approx(0.04)
     assert found.data == pytest.approx(0.14)
     assert set(found.sources) == {"s1", "s2"}
 

@@ -10,6 +10,7 @@ from ..model.said import Label, Said, Word, said
 from .access import nearest_by_kind
 from .closeness import Asked
 from .inventory import FIRMS
+from .placed import is_undefined, placed_within, position_told
 from .profile import Held
 
 CAMPUSES = ("university", "institute")
@@ -50,8 +51,9 @@ def campuses(held: Held, by: Asked, sector: str) -> Finding | Reason:
         around=sector,
         simulations=by.simulations,
         seed=by.seed,
+        **placed_within(typed),
     )
-    if ratio.attrs.get("reason"):
+    if is_undefined(ratio):
         return Reason.of(ratio.attrs["reason"])
     values = {"sector": name, "anchors": len(anchors), "n": n, "simulations": by.simulations}
     options = {"unit": Word("axis.m_function"), "reference": 1.0}
@@ -60,7 +62,7 @@ def campuses(held: Held, by: Asked, sector: str) -> Finding | Reason:
         sources=typed,
         scope=sector,
         compared=Comparison(against="shuffled_labels"),
-        said=_told(ratio, name),
+        said=[*_told(ratio, name), *position_told(ratio)],
         charts=[Chart("distance_curve", caption="m_function", values=values, options=options)],
         columns=[
             Column(

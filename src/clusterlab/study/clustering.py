@@ -14,6 +14,7 @@ from ..model.finding import Chart, Column, Finding, Table, finding
 from ..model.reason import Reason
 from ..model.said import Joined, Label, Said, Word, caution, said
 from .inventory import split_stack
+from .placed import is_undefined, placed_within, position_told
 from .points import Study, types_studied
 
 # A building that holds more than this share of all firms rules every distance.
@@ -60,9 +61,14 @@ def clustering_by_sector(
             rows.append(row | {"reason": code})
             continue
         curve = k_density(
-            typed, distances_m=distances_m, of=sector, simulations=simulations, seed=seed
+            typed,
+            distances_m=distances_m,
+            of=sector,
+            simulations=simulations,
+            seed=seed,
+            **placed_within(typed),
         )
-        if curve.attrs.get("reason"):
+        if is_undefined(curve):
             rows.append(row | {"reason": curve.attrs["reason"]})
             continue
         curves[sector] = curve
@@ -117,7 +123,12 @@ def around_own_kind(
     rows, curves = [], {}
     for name in types:
         curve = m_function(
-            points, distances_m=distances_m, of=name, simulations=simulations, seed=seed
+            points,
+            distances_m=distances_m,
+            of=name,
+            simulations=simulations,
+            seed=seed,
+            **placed_within(points),
         )
         curves[name] = curve
         above = curve["observed"].where(curve["observed"] > curve["global_high"]).dropna()
@@ -236,7 +247,11 @@ def most(of: Fields) -> Finding | Reason:
         of=name,
         simulations=of.simulations,
         seed=of.seed,
+        **placed_within(points),
     )
+    if is_undefined(at):
+        return Reason.of(at.attrs["reason"])
+    known = at["observed"].dropna()
     return Finding(
         data=at,
         sources=[points],
@@ -246,11 +261,12 @@ def most(of: Fields) -> Finding | Reason:
             _peak(of, name),
             said(
                 "m_density",
-                start=at.index[0],
-                near=at["observed"].iloc[0],
+                start=known.index[0],
+                near=known.iloc[0],
                 metres=at["observed"].idxmax(),
                 value=at["observed"].max(),
             ),
+            *position_told(of.ratios[name], of.table.loc[name, "m_peak_m"]),
         ],
         charts=[*_curves(of, name), _curve(at, "m_density", {"sector": sector})],
         cautions=_crowded(of.study, minimum=of.minimum),

@@ -9,6 +9,8 @@ from .profile import Held
 
 # Cells of the surface are this part of its bandwidth.
 CELLS_IN_BANDWIDTH = 5
+# One spot that holds more than this share of a district's organisations makes it dense by itself.
+ONE_PLACE = 0.5
 
 
 @finding("density.densest")
@@ -26,20 +28,29 @@ def densest(held: Held) -> Finding | Reason:
     if ranked.empty:
         return Reason.of(next(iter(parts["reason"].dropna()), "no_outline"))
     first = ranked.iloc[0]
+    if first["fullest"] > ONE_PLACE * first["count"] and first["fullest"] > 2:
+        rest = first["count"] - first["fullest"]
+        told = said(
+            "densest_one_place",
+            name=Label("-", ranked.index[0]),
+            fullest=first["fullest"],
+            count=first["count"],
+            density=rest / first["area_ha"],
+        )
+    else:
+        told = said(
+            "densest",
+            name=Label("-", ranked.index[0]),
+            density=first["per_ha"],
+            count=first["count"],
+            hectares=first["area_ha"],
+        )
     return Finding(
         data=float(first["per_ha"]),
         unit="per_ha",
         sources=[held.points, held.cluster.districts],
         scope=str(ranked.index[0]),
-        said=[
-            said(
-                "densest",
-                name=Label("-", ranked.index[0]),
-                density=first["per_ha"],
-                count=first["count"],
-                hectares=first["area_ha"],
-            )
-        ],
+        said=[told],
         matters=0.7,
     )
 
