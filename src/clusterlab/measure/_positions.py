@@ -122,7 +122,7 @@ class Drawer:
             length = np.array([len(found) for found in near])
             row = np.repeat(np.arange(len(rows)), length)
             spot = np.concatenate([np.asarray(found, dtype=np.int64) for found in near])
-            mass = np.ones(len(where))
+            mass: Floats = np.ones(len(where))
             for _ in range(ROUNDS):
                 share = mass[spot]
                 share /= np.bincount(row, weights=share)[row]
@@ -130,7 +130,7 @@ class Drawer:
             share = mass[spot]
             share /= np.bincount(row, weights=share)[row]
             # One spot of each row, by a uniform number laid on the running sum of all rows.
-            total = share.cumsum()
+            total: Floats = share.cumsum()
             first = length.cumsum() - length
             before = total[first] - share[first]
             chosen = np.searchsorted(total, before + random.uniform(0, 1, len(rows)))

@@ -1,6 +1,7 @@
 """District density: organisations and jobs for each hectare of each district."""
 
 from collections.abc import Iterator
+from functools import partial
 
 import geopandas as gpd
 import numpy as np
@@ -122,7 +123,7 @@ def district_density(
             part = districts.iloc[rows]
             table = result.iloc[rows].set_index("district_id")
             cells_over_positions(
-                lambda drawn, part=part: district_density(part, drawn).set_index("district_id"),
+                partial(_by_id, part),
                 table,
                 Drawer(points, uncertainty_m),
                 draws=asked,
@@ -132,6 +133,10 @@ def district_density(
                 known = np.where(has_outline[rows], table[name], np.nan)
                 result.loc[result.index[rows], name] = known
     return result
+
+
+def _by_id(districts: gpd.GeoDataFrame, points: gpd.GeoDataFrame) -> pd.DataFrame:
+    return district_density(districts, points).set_index("district_id")
 
 
 def _spots(

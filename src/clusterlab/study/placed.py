@@ -43,7 +43,7 @@ def position_told(curve: pd.DataFrame, metres: Any = None) -> list[Said]:
     """
     if "position_low" not in curve or not curve["observed"].notna().any():
         return []
-    at = curve["observed"].idxmax() if metres is None or pd.isna(metres) else metres
+    at: Any = curve["observed"].idxmax() if metres is None or pd.isna(metres) else metres
     row: Any = curve.loc[at]
     return [
         said(
