@@ -108,11 +108,35 @@ def test_many_groups_take_no_flags_for_each():
     xy = np.random.default_rng(1).integers(0, 4000, (2, 6000)) * 100.0
     xy = np.repeat(xy, 3, axis=1)
     points = gpd.GeoDataFrame(geometry=gpd.points_from_xy(*xy), crs=5186)
-    cluster_outlines(points, radius_m=1, minimum=3)
+    cluster_outlines(points, radius_m=1, minimum=3, least_places=1)
     tracemalloc.start()
-    got = cluster_outlines(points, radius_m=1, minimum=3)
+    got = cluster_outlines(points, radius_m=1, minimum=3, least_places=1)
     most = tracemalloc.get_traced_memory()[1] / 1e6
     tracemalloc.stop()
     assert len(got) > 5900
     # Flags of groups x points would take 108 MB.
     assert most < 20
+
+
+def test_points_of_one_building_are_no_group() -> None:
+    xy = np.vstack([np.zeros((20, 2)), [[1000, 0], [1010, 0], [1020, 10], [1030, 5], [1000, 9]]])
+    points = gpd.GeoDataFrame(geometry=gpd.points_from_xy(*xy.T), crs=5186)
+    got = cluster_outlines(points, radius_m=50, minimum=4)
+    assert got[["n", "places"]].to_numpy().tolist() == [[5, 5]]
+    assert got.attrs["no_groups"] == [{"n": 20, "places": 1, "x_m": 0.0, "y_m": 0.0}]
+    assert got.attrs["labels"] == [0] * 20 + [1] * 5
+    assert cluster_outlines(points, radius_m=50, minimum=4, least_places=1)["n"].tolist() == [20, 5]
+
+
+def test_a_group_holds_as_often_as_its_points_are_sure() -> None:
+    random = np.random.default_rng(2)
+    xy = np.vstack([random.normal(0, 20, (30, 2)), random.normal(5000, 20, (30, 2))])
+    points = gpd.GeoDataFrame(
+        {"off_m": np.repeat([1.0, 3000.0], 30)}, geometry=gpd.points_from_xy(*xy.T), crs=5186
+    )
+    asked = {"radius_m": 100, "minimum": 5, "uncertainty_m": "off_m", "position_draws": 20}
+    got = cluster_outlines(points, **asked)
+    sure = got.geometry.centroid.x < 2500
+    assert got.loc[sure, "held"].tolist() == [1.0]
+    assert got.loc[~sure, "held"].tolist() == [0.0]
+    assert got.equals(cluster_outlines(points, **asked))

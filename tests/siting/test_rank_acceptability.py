@@ -97,3 +97,42 @@ def test_bad_input_is_refused() -> None:
     ):
         with pytest.raises(ValueError, match=message):
             rank_acceptability(scaled, seed=1, **kwargs)
+
+
+def test_errors_that_belong_together_move_together() -> None:
+    """Brute force: each draw takes one displacement whole, for all criteria and sites."""
+    random = np.random.default_rng(7)
+    scaled = pd.DataFrame(random.uniform(0, 1, (6, 2)), columns=["x", "y"])
+    step = random.normal(0, 0.2, (40, 6))
+    together = np.stack([step, step], axis=2)  # perfectly shared
+    held = rank_acceptability(scaled, seed=8, together=together, draws=40_000, top=1)
+    weights = random.dirichlet(np.ones(2), 20_000)
+    score = np.stack([(weights @ (scaled.to_numpy() + off).T) for off in together])
+    first = np.array([(score.argmax(axis=2) == site).mean() for site in range(6)])
+    assert np.allclose(held.summary["first"], first, atol=0.012)
+
+
+def test_shared_errors_do_not_cancel() -> None:
+    """The sum of two criteria with one error e spreads as 2 w e, not as the root of two halves."""
+    scaled = pd.DataFrame({"x": [0.6, 0.5], "y": [0.6, 0.5]}, index=["a", "b"])
+    step = np.random.default_rng(9).normal(0, 0.1, (4000, 2))
+    shared = rank_acceptability(
+        scaled,
+        seed=1,
+        together=np.stack([step, step], axis=2),
+        weights=[0.5, 0.5],
+        draws=40_000,
+        concentration=1e6,
+    )
+    apart = rank_acceptability(
+        scaled, seed=1, sd=scaled * 0 + 0.1, weights=[0.5, 0.5], draws=40_000, concentration=1e6
+    )
+    expected = norm.cdf(0.1 / (0.1 * np.sqrt(2)))
+    assert shared.summary.loc["a", "first"] == pytest.approx(expected, abs=0.02)
+    assert apart.summary.loc["a", "first"] == pytest.approx(norm.cdf(1.0), abs=0.02)
+
+
+def test_errors_of_another_shape_are_refused() -> None:
+    scaled = pd.DataFrame({"x": [0.6, 0.5]})
+    with pytest.raises(ValueError, match="2 sites and 1 criteria"):
+        rank_acceptability(scaled, seed=1, together=np.zeros((3, 1, 2)))

@@ -17,7 +17,9 @@ def test_a_sector_beside_the_campuses_is_measured_against_shuffled_labels():
     # Within 100 m of a campus all ten neighbours are bio firms, of thirteen others in all.
     assert found.data["observed"].iloc[0] == pytest.approx(1 / (10 / 13))
     assert found.charts[0].values["anchors"] == 2
-    assert {told.key for told in found.said} <= {"m_above", "m_below", "m_within"}
+    assert {told.key for told in found.said} <= {
+        *("m_above", "m_below", "m_within", "position_band"),
+    }
     assert set(found.columns[0].n) == {2}
 
 

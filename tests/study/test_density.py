@@ -25,8 +25,24 @@ def registered(tenants, **differing):
     return held(**({"facts": facts, "meta": meta} | differing))
 
 
+def spread():
+    """Let the firms of the town stand apart, eleven in the west and one in the east."""
+    firms = town_organisations()
+    apart = [shapely.Point(50 + 80 * n, 300) for n in range(10)]
+    firms.loc[firms.index[:10], "geometry"] = apart
+    return firms
+
+
+def test_a_district_that_is_one_building_is_not_called_the_densest():
+    (told,) = density.densest(registered(24)).said
+    assert told.key == "densest_one_place"
+    assert (told.values["count"], told.values["fullest"]) == (12, 10)
+    # Two of the twelve are elsewhere in the square kilometre.
+    assert told.values["density"] == pytest.approx(0.02)
+
+
 def test_the_densest_district_stands_for_all_firms_of_the_register():
-    found = density.densest(registered(24))
+    found = density.densest(registered(24, organisations=spread()))
     (told,) = found.said
     assert told.key == "densest_firms"
     assert told.values["name"].code == "d1"
@@ -39,8 +55,9 @@ def test_the_densest_district_stands_for_all_firms_of_the_register():
 
 
 def test_where_intervals_overlap_no_district_is_called_the_densest():
-    firms = town_organisations()
-    firms.loc[firms.index[:5], "geometry"] = shapely.Point(1500, 500)
+    firms = spread()
+    east = [shapely.Point(1100 + 90 * n, 500) for n in range(5)]
+    firms.loc[firms.index[:5], "geometry"] = east
     (told,) = density.densest(registered(60, organisations=firms)).said
     assert told.key == "densest_open"
 

@@ -65,6 +65,7 @@ from .nearest_distance import (
 )
 from .pair_correlation import pair_correlation as pair_correlation
 from .ripley_k import ripley_k as ripley_k
+from .shared_places import shared_places as shared_places
 
 # Density and form.
 from .compactness import compactness as compactness

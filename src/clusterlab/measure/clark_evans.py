@@ -11,6 +11,7 @@ from scipy.stats import norm
 from ..model.checks import choice, whole_number
 from ..model.reason import Reason
 from ._bands import add_bands
+from ._positions import LEVEL, over_positions
 from ._validation import Floats, Window, coordinates, inside, metric_crs, type_mask, window_polygon
 from ._window import uniform_points
 
@@ -23,6 +24,9 @@ def clark_evans(
     window: Window,
     of: str | Sequence[str] | None = None,
     correction: str = "donnelly",
+    uncertainty_m: str | float | None = None,
+    position_draws: int = 0,
+    position_level: float = LEVEL,
     simulations: int = 0,
     seed: int = 0,
 ) -> pd.DataFrame:
@@ -43,6 +47,8 @@ def clark_evans(
         Types studied; all points when not given.
     correction : {"donnelly", "none"}
         Donnelly's allows for the edge; without it R is biased upward.
+    uncertainty_m, position_draws, position_level
+        Errors of the places, and draws within them: see `m_function`.
     simulations, seed : int
         Number of even scatters of n points over the window, and their seed.
 
@@ -70,6 +76,8 @@ def clark_evans(
     >>> round(float(result["observed"].iloc[0]), 4)
     0.5657
     """
+    if uncertainty_m is not None or position_draws:
+        return over_positions(clark_evans, locals(), limited=False)
     choice(correction, "correction", CORRECTIONS)
     draws = whole_number(simulations, "simulations")
     xy = coordinates(points)[type_mask(points, of)]

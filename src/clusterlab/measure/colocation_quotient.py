@@ -11,6 +11,7 @@ from scipy.spatial import cKDTree
 from ..model.checks import choice, whole_number
 from ..model.reason import Reason
 from ._bands import ENVELOPES, add_bands, curve_table
+from ._positions import LEVEL, over_positions
 from ._relabelling import as_steps, ratio_curves, relabelled
 from ._strata import described
 from ._validation import Floats, coordinates
@@ -23,6 +24,9 @@ def colocation_quotient(
     of: str | Sequence[str],
     around: str | Sequence[str] | None = None,
     neighbours: int = 1,
+    uncertainty_m: str | float | None = None,
+    position_draws: int = 0,
+    position_level: float = LEVEL,
     simulations: int = 0,
     seed: int = 0,
     strata: str | None = None,
@@ -45,6 +49,8 @@ def colocation_quotient(
         Types B of the neighbours; those of `of` when not given.
     neighbours : int
         How many nearest neighbours are looked at; all that are as near as the last share its place.
+    uncertainty_m, position_draws, position_level
+        Errors of the places, and draws within them: see `m_function`.
     simulations, seed : int
         Number of permutations of the types over the places, and their seed.
     strata : str, optional
@@ -79,6 +85,8 @@ def colocation_quotient(
     >>> colocation_quotient(places, of="firm", around="campus")["observed"].tolist()
     [1.5]
     """
+    if uncertainty_m is not None or position_draws:
+        return over_positions(colocation_quotient, locals(), limited=False)
     k = whole_number(neighbours, "neighbours", minimum=1)
     draws = whole_number(simulations, "simulations")
     choice(envelope, "envelope", ENVELOPES)

@@ -9,6 +9,7 @@ from numpy.typing import ArrayLike
 
 from ..model.checks import choice, whole_number
 from ..model.reason import Reason
+from ._positions import LEVEL, over_positions
 from ._second_order import cumulative_sum
 from ._strata import described, read_strata, within
 from ._validation import (
@@ -36,6 +37,9 @@ def cross_k(
     around: str | Sequence[str],
     correction: str = "isotropic",
     as_l: bool = False,
+    uncertainty_m: str | float | None = None,
+    position_draws: int = 0,
+    position_level: float = LEVEL,
     simulations: int = 0,
     seed: int = 0,
     strata: str | None = None,
@@ -53,6 +57,8 @@ def cross_k(
         Types A, from which distances are measured.
     around : str or list of str
         Types B, counted around them. No point may be in both.
+    uncertainty_m, position_draws, position_level
+        Errors of the places, and draws within them: see `m_function`.
     simulations, seed : int
         Number of permutations of the labels A and B over the places, and their seed.
     strata : str, optional
@@ -86,6 +92,8 @@ def cross_k(
     ...         correction="none")["observed"].tolist()
     [0.0, 10000.0]
     """
+    if uncertainty_m is not None or position_draws:
+        return over_positions(cross_k, locals())
     grid = distance_grid(distances_m)
     choice(correction, "correction", CORRECTIONS)
     first, second = type_mask(points, of), type_mask(points, around, "around")

@@ -12,6 +12,7 @@ from ..model.covering import covering
 from ._cells import counted
 from ._h3_lattice import h3_cells
 from ._places import columns_xy
+from ._positions import Drawer, cells_over_positions, checked, distinct_places
 from ._validation import Window, metric_crs, weight_values, window_polygon
 
 FINEST = 15
@@ -23,6 +24,9 @@ def h3_density(
     resolution: int,
     within: Window | None = None,
     weights: str | None = None,
+    uncertainty_m: str | float | None = None,
+    position_draws: int = 0,
+    seed: int = 0,
 ) -> gpd.GeoDataFrame:
     """Count points in H3 cells and divide by the area of each cell.
 
@@ -39,12 +43,21 @@ def h3_density(
         (`attrs["outside"]` counts them). Without it, the cells that hold a point are returned.
     weights : str, optional
         Column of `points` with jobs [persons]; empty where unknown.
+    uncertainty_m : str or float, optional
+        How far a place may be off [m]: a column of `points`, or one number.
+    position_draws, seed : int
+        Draws of all places within it (uniform in the disc; points at the same spot move together),
+        and their seed.
 
     Returns
     -------
     GeoDataFrame, indexed by `h3_cell`
         In the CRS of the points: area_ha [ha] after clipping, share_inside [-] of the full cell,
-        count, per_ha [1/ha]; with weights also jobs_known, jobs [persons], jobs_per_ha.
+        count, per_ha [1/ha], places (distinct coordinates); with weights also jobs_known, jobs
+        [persons], jobs_per_ha.
+        With position_draws count_low, count_high (90 % of the draws) and `densest`: the share of
+        draws in which the cell is the densest, not counting cells of one or two spots that several
+        points share.
 
     Raises
     ------
@@ -77,6 +90,7 @@ def h3_density(
     if not 0 <= resolution <= FINEST:
         raise ValueError(f"resolution must be from 0 to {FINEST}, not {resolution}.")
     crs = metric_crs(points)
+    asked = checked(uncertainty_m, position_draws)
     x, y = columns_xy(points)
     weight = weight_values(points, weights, allow_missing=True)
     outside = 0
@@ -105,7 +119,17 @@ def h3_density(
     table, cells = table[real], cells[real]
     place = np.searchsorted(cells, held)[place]
     table = counted(table, place, None if weights is None else weight)
+    table["places"] = distinct_places(x, y, place, len(table))
     table.attrs = {"resolution": int(resolution), "n": len(place), "outside": outside}
+    if asked and uncertainty_m is not None:
+        cells_over_positions(
+            lambda drawn: h3_density(drawn, resolution=resolution, within=within),
+            table,
+            Drawer(points, uncertainty_m),
+            draws=asked,
+            seed=seed,
+        )
+        table.attrs["position_draws"] = asked
     return table
 
 

@@ -12,6 +12,7 @@ from scipy.spatial.distance import cdist
 from ..model.checks import choice, column, positive, whole_number
 from ..model.reason import Reason
 from ._kernel_mass import kernel_mass
+from ._positions import LEVEL, over_positions
 from ._second_order import cumulative_sum, pays
 from ._validation import (
     Floats,
@@ -42,6 +43,9 @@ def inhomogeneous_k(
     edge_corrected_intensity: bool = False,
     norm_power: int = 0,
     as_l: bool = False,
+    uncertainty_m: str | float | None = None,
+    position_draws: int = 0,
+    position_level: float = LEVEL,
     simulations: int = 0,
     seed: int = 0,
     envelope: str = "erl",
@@ -66,6 +70,8 @@ def inhomogeneous_k(
     norm_power : {0, 1, 2}
         Multiply K by (|W| / Σ 1/λ(x_i)) to this power. Σ 1/λ estimates |W|, so that the factor
         takes out much of the error of an estimated λ; 0 leaves K as it is.
+    uncertainty_m, position_draws, position_level
+        Errors of the places, and draws within them: see `m_function`.
     simulations, seed : int
         Number of scatters of n points over the estimated surface, λ re-estimated on each, and their
         seed. They need `bandwidth_m`.
@@ -110,6 +116,8 @@ def inhomogeneous_k(
     ...     firms, distances_m=[10, 20], window=site, intensity="lambda")["observed"].tolist()
     [0.0, 1.0]
     """
+    if uncertainty_m is not None or position_draws:
+        return over_positions(inhomogeneous_k, locals())
     grid = distance_grid(distances_m)
     choice(correction, "correction", CORRECTIONS)
     draws = whole_number(simulations, "simulations")

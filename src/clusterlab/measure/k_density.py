@@ -13,6 +13,7 @@ from ._bands import ENVELOPES, add_bands, curve_table
 from ._curves import bandwidth, choose_method, extent_of, weighted_curve
 from ._memory import refuse_table
 from ._pairs import Selection
+from ._positions import LEVEL, over_positions
 from ._reallocation import Null, draw_sites, simulate
 from ._strata import described, read_strata
 from ._validation import (
@@ -43,6 +44,9 @@ def k_density(
     weighting: str = "none",
     bandwidth_m: float | None = None,
     cumulative: bool = False,
+    uncertainty_m: str | float | None = None,
+    position_draws: int = 0,
+    position_level: float = LEVEL,
     simulations: int = 0,
     seed: int = 0,
     strata: str | None = None,
@@ -74,6 +78,8 @@ def k_density(
         h [m]. Not given: 0.9 · min(sd, IQR/1.34) · N^(−1/5) over all N pair distances, unweighted.
     cumulative : bool
         Return the integral of K from 0 to d [-] in place of K [1/m].
+    uncertainty_m, position_draws, position_level
+        Errors of the places, and draws within them: see `m_function`.
     simulations : int
         Draws of the null model: as many sites as are studied, drawn without replacement from all
         sites. Weights go with the establishments. h stays that of the observed pairs.
@@ -133,6 +139,8 @@ def k_density(
     >>> k_density(firms, distances_m=[100], bandwidth_m=10)["observed"].round(4).tolist()
     [0.0399]
     """
+    if uncertainty_m is not None or position_draws:
+        return over_positions(k_density, locals())
     grid = distance_grid(distances_m)
     choice(weighting, "weighting", ("none", "product", "sum"))
     choice(envelope, "envelope", ENVELOPES)

@@ -14,6 +14,7 @@ from ..model.covering import FEW, border_grid, covering
 from ..model.reason import Reason
 from ._kernel_grid import gaussian_sums
 from ._places import columns_xy
+from ._positions import Drawer, checked, generator
 from ._validation import Floats, Outline, Window, metric_crs, weight_values, window_polygon
 
 MOST_CELLS = 20_000_000
@@ -28,6 +29,9 @@ def kernel_surface(
     cell_m: float,
     within: Window | None = None,
     weights: str | None = None,
+    uncertainty_m: str | float | None = None,
+    position_draws: int = 0,
+    seed: int = 0,
 ) -> pd.DataFrame:
     r"""Estimate density on a grid with a Gaussian kernel.
 
@@ -45,12 +49,20 @@ def kernel_surface(
         Nodes outside it are NaN. All points count, also those outside.
     weights : str, optional
         Column of `points`, such as jobs [persons].
+    uncertainty_m : str or float, optional
+        How far a place may be off [m]: a column of `points`, or one number.
+    position_draws, seed : int
+        Draws of all places within it (uniform in the disc; points at the same spot move together),
+        and their seed.
 
     Returns
     -------
     DataFrame, shape (y, x)
         Density [1/ha] at each node; index `y_m` and columns `x_m` are coordinates [m], rising.
-        `attrs` holds crs, bandwidth_m, cell_m, n. Of no size, with a reason, where there is
+        `attrs` holds crs, bandwidth_m, cell_m, n, peak_m (x and y of the highest node [m]),
+        places (distinct coordinates within one bandwidth of it), and with position_draws peak_held:
+        the share of draws in which the highest node lies within one bandwidth of it. Of no size,
+        with a reason, where there is
         neither a point nor a window.
 
     Notes
@@ -74,6 +86,7 @@ def kernel_surface(
     2.0
     """
     h, cell = positive(bandwidth_m, "bandwidth_m"), positive(cell_m, "cell_m")
+    asked = checked(uncertainty_m, position_draws)
     crs = metric_crs(points)
     px, py = columns_xy(points)
     weight = weight_values(points, weights)
@@ -108,7 +121,32 @@ def kernel_surface(
         density, index=pd.Index(y, name="y_m"), columns=pd.Index(x, name="x_m"), copy=False
     )
     surface.attrs = {"crs": crs.to_string(), "bandwidth_m": h, "cell_m": cell, "n": len(px)}
+    peak = _peak(density, x, y)
+    if peak is None:
+        return surface
+    near = np.hypot(px - peak[0], py - peak[1]) <= h
+    surface.attrs["peak_m"] = peak
+    surface.attrs["places"] = len(np.unique(np.column_stack([px[near], py[near]]), axis=0))
+    if asked and uncertainty_m is not None:
+        drawer, held = Drawer(points, uncertainty_m), 0
+        for k in range(asked):
+            ax, ay = np.ascontiguousarray(drawer.xy_drawn(generator(seed, k)).T)
+            drawn = gaussian_sums(ax, ay, weight, grid_x=x, grid_y=y, cell=cell, h=h)
+            if area is not None:
+                _clip(drawn, area, x, y)
+            top = _peak(drawn, x, y)
+            held += top is not None and np.hypot(top[0] - peak[0], top[1] - peak[1]) <= h
+        surface.attrs["peak_held"] = held / asked
+        surface.attrs["position_draws"] = asked
     return surface
+
+
+def _peak(density: Floats, x: Floats, y: Floats) -> tuple[float, float] | None:
+    """Return where the highest node lies, the first of equals; None where nothing stands."""
+    if not np.isfinite(density).any() or not np.nanmax(density) > 0:
+        return None
+    row, column = np.unravel_index(int(np.nanargmax(density)), density.shape)
+    return float(x[column]), float(y[row])
 
 
 def _clip(density: Floats, area: Outline, x: Floats, y: Floats) -> None:

@@ -6,6 +6,10 @@ import pandas as pd
 
 from ..model.checks import column, positive, whole_number
 from ..model.reason import Reason
+from ._validation import Floats
+
+# Of the points, so many must be placed at least as finely as the distance spoken of.
+SHARE = 0.5
 
 
 def location_support(points: gpd.GeoDataFrame, *, scale_m: float, minimum: int = 30) -> pd.Series:
@@ -25,8 +29,9 @@ def location_support(points: gpd.GeoDataFrame, *, scale_m: float, minimum: int =
     -------
     Series
         total, located (with a geometry), within_scale (uncertainty_m <= scale_m), minimum, scale_m,
-        enough (bool), reason (None or "too_few_points"). `attrs["reason"]` holds the same as codes
-        and numbers when the points are not enough.
+        enough (bool), reason (None or "too_few_points"), resolution_m: the distance below which
+        these points tell nothing (see `resolution_of`; NaN where no error is known).
+        `attrs["reason"]` holds the same as codes and numbers when the points are not enough.
 
     Examples
     --------
@@ -53,6 +58,7 @@ def location_support(points: gpd.GeoDataFrame, *, scale_m: float, minimum: int =
             "scale_m": scale,
             "enough": enough,
             "reason": None if enough else "too_few_points",
+            "resolution_m": resolution_of(uncertainty[located]),
         },
         name="location_support",
         dtype=object,
@@ -62,3 +68,34 @@ def location_support(points: gpd.GeoDataFrame, *, scale_m: float, minimum: int =
             "too_few_points", n=fine, minimum=least, scale_m=scale, total=len(points)
         )
     return support
+
+
+def resolution_of(errors: Floats) -> float:
+    """Return the distance below which stated errors leave a measure of distance no say [m].
+
+    Parameters
+    ----------
+    errors : array, shape (points,)
+        How far each may be off [m]; NaN where unknown.
+
+    Returns
+    -------
+    float
+        The least distance as finely as which half of the points are placed; NaN where fewer than
+        half have a known error.
+
+    Notes
+    -----
+    An error uniform in a disc of radius u moves the distance of two points by sqrt((u² + u²) / 2) =
+    u as a root mean square. At distances below the median u most pairs are thus moved farther than
+    the distance itself.
+
+    >>> import numpy as np
+    >>> resolution_of(np.array([40.0, 250.0, 250.0]))
+    250.0
+    """
+    known = np.sort(np.where(np.isfinite(errors), errors, np.inf))
+    if not known.size:
+        return float("nan")
+    value = float(known[int(np.ceil(SHARE * known.size)) - 1])
+    return value if np.isfinite(value) else float("nan")

@@ -14,6 +14,7 @@ from ._bands import ENVELOPES
 from ._curves import bandwidth
 from ._near import About
 from ._pairs import Selection
+from ._positions import LEVEL, over_positions
 from ._ratio_draws import compiled_curves, seconds_saved
 from ._relabelling import Roles, Step, possible_rows, ratio_curves, relabelled
 from ._validation import Floats, coordinates, distance_grid
@@ -33,6 +34,9 @@ def m_density(
     bandwidth_m: float | None = None,
     case_control: bool = False,
     null_model: str = "labels",
+    uncertainty_m: str | float | None = None,
+    position_draws: int = 0,
+    position_level: float = LEVEL,
     simulations: int = 0,
     seed: int = 0,
     strata: str | None = None,
@@ -55,6 +59,8 @@ def m_density(
     bandwidth_m : float, optional
         h [m]. Not given: 0.9 · min(sd, IQR/1.34) · N^(−1/5) over the N distances between reference
         points and the neighbours counted. The simulations keep it.
+    uncertainty_m, position_draws, position_level
+        Errors of the places, and draws within them: see `m_function`.
 
     Returns
     -------
@@ -85,6 +91,8 @@ def m_density(
     >>> m_density(firms, distances_m=[10, 900], of="bio", bandwidth_m=20)["observed"].tolist()
     [3.0, 0.0]
     """
+    if uncertainty_m is not None or position_draws:
+        return over_positions(m_density, locals())
     grid = distance_grid(distances_m)
     choice(null_model, "null_model", NULL_MODELS)
     choice(envelope, "envelope", ENVELOPES)

@@ -12,6 +12,7 @@ from ..model.reason import Reason
 from ._bands import ENVELOPES, add_bands, curve_table
 from ._near import Within
 from ._neighbours import shells
+from ._positions import LEVEL, over_positions
 from ._ratio_draws import compiled_curves, seconds_saved
 from ._relabelling import Roles, as_steps, possible_rows, ratio_curves, relabelled
 from ._strata import described, read_strata
@@ -30,6 +31,9 @@ def m_function(
     weights: str | None = None,
     case_control: bool = False,
     null_model: str = "labels",
+    uncertainty_m: str | float | None = None,
+    position_draws: int = 0,
+    position_level: float = LEVEL,
     simulations: int = 0,
     seed: int = 0,
     strata: str | None = None,
@@ -61,6 +65,15 @@ def m_function(
     null_model : {"labels", "pairs"}
         What the simulations permute over the locations: types alone, weights staying where they
         are, or (type, weight) pairs.
+    uncertainty_m : str or float, optional
+        How far a place may be off [m]: a column of `points`, or one number. Values below the
+        resolution, the median of these, are then NaN.
+    position_draws : int
+        Draws of all places within their errors (uniform in the disc; points at the same spot move
+        together), for the columns position_low and position_high: between these the curve of the
+        true places lies, see the notes. 0, or 4 and more.
+    position_level : float
+        Share of the truth that these are to hold.
     simulations, seed : int
         Number of permutations, and their seed.
     strata : str, optional
@@ -92,6 +105,14 @@ def m_function(
     outward until no more than 5 % of the draws leave them. They are left by more than 5 % of true
     nulls unless draws are many; where the quantile would be 0 the band is NaN and
     attrs["band_reason"] tells how many draws it takes.
+    With `position_draws` every other draw lays the places evenly within their errors, and every
+    other one as close together as these allow. A stated place may be a centre round which the true
+    one lies, or the true one plus an error, which has blurred the curve already: the band holds the
+    curves of both kinds of draws and the one extrapolated to no error (SIMEX). Chance is
+    drawn at the stated places: where labels are exchanged over them, or points scattered evenly, an
+    error that is alike for all leaves the size of the test as it is and costs power only.
+    `attrs`: position_draws, position_level, resolution_m; `attrs["reason"]` is "below_resolution"
+    where a distance asked for lies below it.
 
     Small clusters compile nothing: compiled loops are taken into use once the time that they would
     have saved in this process comes to half a second. They count the neighbours of every point
@@ -112,6 +133,8 @@ def m_function(
     >>> m_function(firms, distances_m=[50, 2000], of="bio")["observed"].tolist()
     [3.0, 1.0]
     """
+    if uncertainty_m is not None or position_draws:
+        return over_positions(m_function, locals())
     grid = distance_grid(distances_m)
     choice(null_model, "null_model", NULL_MODELS)
     choice(envelope, "envelope", ENVELOPES)

@@ -9,11 +9,19 @@ from scipy.spatial import cKDTree
 
 from ..model.checks import column
 from ..model.reason import Reason
+from ._positions import LEVEL, Drawer, checked, generator, stated_errors
 from ._validation import Floats, coordinates, metric_crs
 
 
 def nearest_distance(
-    origins: gpd.GeoDataFrame, targets: gpd.GeoDataFrame, *, id_column: str | None = None
+    origins: gpd.GeoDataFrame,
+    targets: gpd.GeoDataFrame,
+    *,
+    id_column: str | None = None,
+    uncertainty_m: str | float | None = None,
+    position_draws: int = 0,
+    position_level: float = LEVEL,
+    seed: int = 0,
 ) -> pd.DataFrame:
     """Find the nearest target of each origin, in a straight line.
 
@@ -24,13 +32,23 @@ def nearest_distance(
     id_column : str, optional
         Column that names an organisation in `targets`. If `origins` has it too, an origin is never
         its own target. When it is not given, the index of `targets` names them.
+    uncertainty_m : str or float, optional
+        How far a place may be off [m]: a column of both tables, or one number.
+    position_draws, seed : int
+        Draws of all places within it (uniform in the disc; what shares a spot moves together, also
+        an origin and a target), and their seed.
+    position_level : float
+        Share of the draws between position_low and position_high.
 
     Returns
     -------
     DataFrame, same index as `origins`
         target_id, distance_m [m], uncertainty_m [m]: the two uncertainties combined as the root of
         the sum of their squares, NaN where either is unknown. Without a target all are
-        missing, with `attrs["reason"]`.
+        missing, with `attrs["reason"]`. With position_draws also `held` [0-1], the share of draws
+        in which the same target is the nearest, position_low and position_high [m], and below
+        (bool): the distance is less than the two errors together, so that it tells only that the
+        two are near.
 
     Notes
     -----
@@ -45,6 +63,7 @@ def nearest_distance(
     >>> nearest_distance(firms, stops)["distance_m"].tolist()
     [50.0, 10.0]
     """
+    asked = checked(uncertainty_m, position_draws, position_level)
     start, end = coordinates(origins, "origins"), coordinates(targets, "targets")
     if metric_crs(origins) != metric_crs(targets, "targets"):
         raise ValueError("origins and targets must share one CRS. They do not.")
@@ -69,6 +88,33 @@ def nearest_distance(
         {"target_id": target_ids, "distance_m": distance, "uncertainty_m": doubt},
         index=origins.index,
     )
+    if asked and uncertainty_m is not None:
+        both = pd.concat(
+            [
+                origins[[origins.geometry.name]],
+                targets[[targets.geometry.name]].rename(
+                    columns={targets.geometry.name: origins.geometry.name}
+                ),
+            ],
+            ignore_index=True,
+        )
+        errors = [stated_errors(one, uncertainty_m) for one in (origins, targets)]
+        drawer = Drawer(
+            gpd.GeoDataFrame(both, crs=origins.crs).assign(_off=np.concatenate(errors)), "_off"
+        )
+        same, far = np.zeros(len(origins)), np.full((asked, len(origins)), np.nan)
+        for k in range(asked):
+            xy = drawer.xy_drawn(generator(seed, k))
+            here, there = xy[: len(start)], xy[len(start) :]
+            now = _nearest(here, there, own=own, codes=codes)
+            same += found & (codes[now] == codes[where]) if len(end) else 0
+            far[k, found] = np.hypot(*(here[found] - there[now[found]]).T)
+        tail = (1 - position_level) / 2
+        result["held"] = np.where(found, same / asked, np.nan)
+        result["position_low"], result["position_high"] = np.quantile(far, [tail, 1 - tail], axis=0)
+        off = np.full(len(origins), np.nan)
+        off[found] = errors[0][found] + errors[1][where[found]]
+        result["below"] = distance < off
     if not found.all():
         result.attrs["reason"] = Reason("no_target", n=int((~found).sum()))
     return result

@@ -10,9 +10,11 @@ from numpy.typing import NDArray
 
 from ..model.checks import choice, positive, whole_number
 from ..model.reason import Reason
+from ._positions import FEW_PLACES, Drawer, checked, generator, places_of, spread_of
 from ._validation import Floats, coordinates, metric_crs
 
 Labels = NDArray[np.int64]
+HELD = 0.5  # least overlap at which a group is the same one
 
 
 def cluster_outlines(
@@ -22,6 +24,9 @@ def cluster_outlines(
     radius_m: float | None = None,
     minimum: int = 5,
     margin_m: float = 0.0,
+    least_places: int | None = None,
+    uncertainty_m: str | float | None = None,
+    position_draws: int = 0,
     resamples: int = 0,
     seed: int = 0,
 ) -> gpd.GeoDataFrame:
@@ -41,10 +46,17 @@ def cluster_outlines(
         Points that make a core; with HDBSCAN also the smallest group.
     margin_m : float
         Drawn beyond the outermost points [m].
+    least_places : int, optional
+        Distinct coordinates that a group needs: points of one building, or of one block's centre,
+        are no group by themselves. Not given: 3, or `minimum` where that is less. 1 takes any.
+    uncertainty_m : str or float, optional
+        How far a place may be off [m]: a column of `points`, or one number.
+    position_draws : int
+        Number of times that all places are drawn anew within it, for `held`.
     resamples : int
         Number of times that the points are drawn anew with replacement, for `stability`.
     seed : int
-        Of the resamples.
+        Of the resamples and the draws.
 
     Returns
     -------
@@ -52,7 +64,10 @@ def cluster_outlines(
         n, area_ha [ha], per_ha [1/ha], geometry (the convex hull with its margin), and with
         resamples `stability` [0 to 1]: the mean over resamples of the best Jaccard overlap between
         the group and any group found again. Below about 0.6 a group is a chance of the draw; above
-        0.85 it stands firm. `attrs["labels"]` lists the outline of each point in order, 0 for none.
+        0.85 it stands firm. With position_draws `held` [0 to 1]: the share of draws of places in
+        which some group has a Jaccard overlap of at least one half with it. `places`: distinct
+        coordinates of the group. `attrs["labels"]` lists the outline of each point in order, 0 for
+        none; `attrs["no_groups"]` the crowds on too few coordinates, with n, places, x_m, y_m.
 
     Notes
     -----
@@ -84,7 +99,13 @@ def cluster_outlines(
         raise ValueError(f"margin_m must be zero or more. It is {margin_m}.")
     crs = metric_crs(points)
     xy = coordinates(points)
-    labels = _by_size(_groups(xy, method, reach, least))
+    asked = checked(uncertainty_m, position_draws)
+    wanted = min(FEW_PLACES, least)
+    if least_places is not None:
+        wanted = whole_number(least_places, "least_places", minimum=1)
+    place, _ = places_of(xy)
+    groups, crowds = _spread_out(_groups(xy, method, reach, least), place, wanted)
+    labels = _by_size(groups)
     count = int(labels.max(initial=0))
     size = np.bincount(labels, minlength=count + 1)[1:]
     shapes = _hulls(xy, labels, count)
@@ -93,7 +114,12 @@ def cluster_outlines(
     area = shapely.area(shapes) / 1e4
     names = pd.RangeIndex(1, count + 1, name="outline_id")
     table = gpd.GeoDataFrame(
-        {"n": size, "area_ha": area, "per_ha": size / np.where(area > 0, area, np.nan)},
+        {
+            "n": size,
+            "area_ha": area,
+            "per_ha": size / np.where(area > 0, area, np.nan),
+            "places": spread_of(place, labels - 1, count)[0],
+        },
         geometry=gpd.GeoSeries(shapes, index=names, crs=crs),
         index=names,
     )
@@ -102,6 +128,14 @@ def cluster_outlines(
         table["stability"] = _stability(
             xy, labels, draws, random, method=method, reach=reach, least=least
         )
+    if asked and uncertainty_m is not None:
+        drawer = Drawer(points, uncertainty_m)
+        held = np.zeros(count)
+        for k in range(asked):
+            again = _groups(drawer.xy_drawn(generator(seed, k)), method, reach, least)
+            again, _ = _spread_out(again, place, wanted)
+            held += _best_overlap(labels, again, count) >= HELD
+        table["held"] = held / asked
     table.attrs = {
         "method": method,
         "radius_m": radius_m,
@@ -110,6 +144,17 @@ def cluster_outlines(
         "seed": seed,
         "n_points": len(xy),
         "labels": labels.tolist(),
+        "least_places": wanted,
+        "no_groups": [
+            {
+                "n": len(rows),
+                "places": len(np.unique(place[rows])),
+                "x_m": float(xy[rows, 0].mean()),
+                "y_m": float(xy[rows, 1].mean()),
+            }
+            for rows in crowds
+        ],
+        "position_draws": asked,
     }
     if not count:
         table.attrs["reason"] = Reason("no_group", n=len(xy), minimum=least)
@@ -129,6 +174,27 @@ def _groups(xy: Floats, method: str, reach: float, least: int) -> Labels:
         found = HDBSCAN(min_cluster_size=least, cluster_selection_epsilon=reach, copy=True).fit(xy)
     labels: Labels = found.labels_.astype(np.int64)
     return labels
+
+
+def _spread_out(found: Labels, place: Labels, wanted: int) -> tuple[Labels, list[Labels]]:
+    """Take back the groups that lie on fewer coordinates than wanted; and list their members."""
+    groups = int(found.max(initial=-1)) + 1
+    places, _ = spread_of(place, found, groups)
+    few = np.flatnonzero((places < wanted) & (places > 0))
+    crowds = [np.flatnonzero(found == name) for name in few]
+    labels = np.where(np.isin(found, few), -1, found)
+    return labels, sorted(crowds, key=lambda rows: (-len(rows), rows[0]))
+
+
+def _best_overlap(old: Labels, new: Labels, count: int) -> Floats:
+    """Return for each old group its best Jaccard overlap with any new one."""
+    both = np.column_stack([old, new])[(old > 0) & (new >= 0)]
+    (mine, other), shared = _counted_pairs(both)
+    size = np.bincount(old, minlength=count + 1)
+    again = np.bincount(new[new >= 0], minlength=1)
+    best = np.zeros(count + 1)
+    np.maximum.at(best, mine, shared / (size[mine] + again[other] - shared))
+    return best[1:]
 
 
 def _by_size(found: Labels) -> Labels:

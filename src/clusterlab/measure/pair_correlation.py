@@ -8,6 +8,7 @@ import pandas as pd
 from numpy.typing import ArrayLike
 
 from ..model.checks import choice, positive, whole_number
+from ._positions import LEVEL, over_positions
 from ._second_order import kernel_sum
 from ._validation import (
     Floats,
@@ -31,6 +32,9 @@ def pair_correlation(
     of: str | Sequence[str] | None = None,
     bandwidth_m: float | None = None,
     correction: str = "isotropic",
+    uncertainty_m: str | float | None = None,
+    position_draws: int = 0,
+    position_level: float = LEVEL,
     simulations: int = 0,
     seed: int = 0,
     envelope: str = "erl",
@@ -47,6 +51,8 @@ def pair_correlation(
     bandwidth_m : float, optional
         Half-width b of the Epanechnikov kernel [m]. Not given: 0.15 / sqrt(n / |W|). The
         simulations keep it.
+    uncertainty_m, position_draws, position_level
+        Errors of the places, and draws within them: see `m_function`.
     simulations, seed : int
         Number of even scatters of n points over the window, and their seed.
     envelope : {"erl", "duranton-overman"}
@@ -77,6 +83,8 @@ def pair_correlation(
     ...     firms, distances_m=[20, 50], window=site, bandwidth_m=5)["observed"].round(2).tolist()
     [11.94, 0.0]
     """
+    if uncertainty_m is not None or position_draws:
+        return over_positions(pair_correlation, locals())
     grid = distance_grid(distances_m)
     choice(correction, "correction", CORRECTIONS)
     xy = coordinates(points)[type_mask(points, of)]

@@ -11,6 +11,7 @@ from numpy.typing import ArrayLike
 from ..model.checks import choice, whole_number
 from ..model.reason import Reason
 from ._bands import ENVELOPES, add_bands, curve_table
+from ._positions import LEVEL, over_positions
 from ._second_order import cumulative_sum
 from ._validation import (
     Floats,
@@ -33,6 +34,9 @@ def ripley_k(
     of: str | Sequence[str] | None = None,
     correction: str = "isotropic",
     as_l: bool = False,
+    uncertainty_m: str | float | None = None,
+    position_draws: int = 0,
+    position_level: float = LEVEL,
     simulations: int = 0,
     seed: int = 0,
     envelope: str = "erl",
@@ -58,6 +62,8 @@ def ripley_k(
         over the share of such points; 1.
     as_l : bool
         Return L [m] in place of K [m²].
+    uncertainty_m, position_draws, position_level
+        Errors of the places, and draws within them: see `m_function`.
     simulations, seed : int
         Number of even scatters of n points over the window, and their seed.
     envelope : {"erl", "duranton-overman"}
@@ -91,6 +97,8 @@ def ripley_k(
     >>> ripley_k(firms, distances_m=[10, 20], window=site)["observed"].tolist()
     [0.0, 10000.0]
     """
+    if uncertainty_m is not None or position_draws:
+        return over_positions(ripley_k, locals())
     grid = distance_grid(distances_m)
     choice(correction, "correction", CORRECTIONS)
     xy = coordinates(points)[type_mask(points, of)]

@@ -55,6 +55,7 @@ def rank_acceptability(
     weights: Weights | None = None,
     concentration: float = 50.0,
     sd: pd.DataFrame | None = None,
+    together: NDArray[np.float64] | None = None,
     draws: int = 10_000,
     top: int = 10,
     interval: float = 0.9,
@@ -80,7 +81,10 @@ def rank_acceptability(
         How close draws keep to the weights; the variance of a weight is w(1-w) / (1 + it).
     sd : DataFrame, shape (sites, criteria), optional
         Standard deviation of the scaled values, as `scale_uncertainty` returns it; independent
-        normal errors.
+        normal errors, for what criteria do not share.
+    together : array, shape (displacements, sites, criteria), optional
+        Errors of the scaled values that belong together, such as of one misplaced plot in all its
+        distances. Each draw takes one of these tables whole, so that they move together.
     draws : int
         Number of draws.
     top : int
@@ -110,7 +114,8 @@ def rank_acceptability(
     that is nowhere worse than another never ranks behind it unless sd says so. Scores within 1e-12
     of the largest tie, whatever the order of criteria; where all sites are alike, each is first in
     every draw, and ``summary.attrs["reason"]`` says why. An error shared by
-    criteria (a misplaced plot is misplaced for all of them) is not: give such criteria as one.
+    criteria (a misplaced plot is misplaced for all of them) is given as `together`; in `sd` it
+    would be drawn for each criterion apart, and cancel where it should add up.
 
     References
     ----------
@@ -138,6 +143,7 @@ def rank_acceptability(
         )
     given = None if weights is None else weight_values(weights, scaled.columns)
     errors = None if sd is None else _errors(sd, scaled)
+    shared = None if together is None else _shared(together, values.shape)
     roots = np.random.SeedSequence(seed).spawn(1 + -(-draws // CHUNK))
     drawn = _draw_weights(np.random.default_rng(roots[0]), draws, criteria, given, concentration)
     ranks: Ranks = np.empty((sites, draws), dtype=rank_type(sites))
@@ -147,7 +153,7 @@ def rank_acceptability(
         start = chunk * CHUNK
         rng = np.random.default_rng(roots[1 + chunk])
         some = drawn[start : start + CHUNK]
-        ranks[:, start : start + CHUNK] = _rank_chunk(columns, some, errors, rng)
+        ranks[:, start : start + CHUNK] = _rank_chunk(columns, some, errors, rng, shared)
 
     workers = threads or os.cpu_count() or 1
     with ThreadPoolExecutor(workers) as pool:
@@ -191,6 +197,17 @@ def _errors(sd: pd.DataFrame, scaled: pd.DataFrame) -> Reals | None:
     return np.ascontiguousarray((spread**2).T, dtype=np.float32) if spread.any() else None
 
 
+def _shared(together: Floats, shape: tuple[int, int]) -> Floats | None:
+    """Check errors that belong together; shape (displacements, criteria, sites), or none."""
+    found = np.asarray(together, dtype=np.float64)
+    if found.ndim != 3 or found.shape[1:] != shape or not np.isfinite(found).all():
+        raise ValueError(
+            "together must be finite, of shape (displacements, sites, criteria) with "
+            f"{shape[0]} sites and {shape[1]} criteria. Its shape is {found.shape}."
+        )
+    return np.ascontiguousarray(found.transpose(0, 2, 1)) if found.any() else None
+
+
 def _draw_weights(
     rng: np.random.Generator, draws: int, criteria: int, given: Floats | None, concentration: float
 ) -> Floats:
@@ -204,7 +221,11 @@ def _draw_weights(
 
 
 def _rank_chunk(
-    columns: Floats, weights: Floats, variances: Reals | None, rng: np.random.Generator
+    columns: Floats,
+    weights: Floats,
+    variances: Reals | None,
+    rng: np.random.Generator,
+    shared: Floats | None = None,
 ) -> Ranks:
     """Rank all sites in the draws of one chunk; shape (sites, draws)."""
     sites = columns.shape[1]
@@ -220,6 +241,8 @@ def _rank_chunk(
     reach = np.abs(columns).max() + (
         0 if variances is None else 10 * float(np.sqrt(variances.max()))
     )
+    if shared is not None:
+        reach += np.abs(shared).max()
     # Where all scores are zero any step will do; the power itself must stay within a float.
     power = 61 - bits - (np.ceil(np.log2(reach)) if reach > 0 else 0.0)
     fine = 2.0 ** min(power, 1000.0)
@@ -238,6 +261,10 @@ def _rank_chunk(
             squares = (w**2).astype(np.float32)
             spread = _add_up(squares, variances, single[0][:n], single[1][:n])
             score += np.multiply(np.sqrt(spread, out=spread), noise, out=spread)
+        if shared is not None:
+            chosen = rng.integers(0, len(shared), n)
+            for j in range(shared.shape[1]):
+                score -= w[:, j, None] * shared[chosen, j]
         key = keys[:n]
         key[:] = np.multiply(score, fine, out=score)
         key <<= bits

@@ -11,6 +11,7 @@ from .access import nearest_by_kind
 from .chance import evidence, reach
 from .closeness import Asked
 from .inventory import FIRMS
+from .placed import is_undefined, placed_within, position_told
 from .profile import Held
 from .strata import COLLECTED, confounded, with_strata
 
@@ -56,8 +57,9 @@ def campuses(held: Held, by: Asked, sector: str) -> Finding | Reason:
         simulations=by.simulations,
         seed=by.seed,
         strata=COLLECTED,
+        **placed_within(typed),
     )
-    if ratio.attrs.get("reason"):
+    if is_undefined(ratio):
         return Reason.of(ratio.attrs["reason"])
     values = {"sector": name, "anchors": len(anchors), "n": n, "simulations": by.simulations}
     options = {"unit": Word("axis.m_function"), "reference": 1.0}
@@ -66,7 +68,7 @@ def campuses(held: Held, by: Asked, sector: str) -> Finding | Reason:
         sources=typed,
         scope=sector,
         compared=Comparison(against="shuffled_labels", p=ratio.attrs["global_p"]),
-        said=_told(ratio, name),
+        said=[*_told(ratio, name), *position_told(ratio)],
         charts=[Chart("distance_curve", caption="m_function", values=values, options=options)],
         columns=[
             Column(

@@ -15,6 +15,7 @@ from ..model.reason import Reason
 from ..model.said import Joined, Label, Said, Word, caution, said
 from .chance import corrected, evidence, few_draws, open_ends, reach
 from .inventory import split_stack
+from .placed import is_undefined, placed_within, position_told
 from .points import Study, types_studied
 from .strata import COLLECTED, confounded, with_strata
 
@@ -76,8 +77,9 @@ def clustering_by_sector(
             simulations=simulations,
             seed=seed,
             strata=COLLECTED,
+            **placed_within(typed),
         )
-        if curve.attrs.get("reason"):
+        if is_undefined(curve):
             rows.append(row | {"reason": curve.attrs["reason"]})
             continue
         curves[sector] = curve
@@ -135,6 +137,7 @@ def around_own_kind(
             simulations=simulations,
             seed=seed,
             strata=COLLECTED,
+            **placed_within(points),
         )
         for name in types
     }
@@ -275,7 +278,11 @@ def most(of: Fields) -> Finding | Reason:
         simulations=of.simulations,
         seed=of.seed,
         strata=COLLECTED,
+        **placed_within(points),
     )
+    if is_undefined(at):
+        return Reason.of(at.attrs["reason"])
+    known = at["observed"].dropna()
     return Finding(
         data=at,
         sources=[points],
@@ -286,11 +293,12 @@ def most(of: Fields) -> Finding | Reason:
             _peak(of, name),
             said(
                 "m_density",
-                start=at.index[0],
-                near=at["observed"].iloc[0],
+                start=known.index[0],
+                near=known.iloc[0],
                 metres=at["observed"].idxmax(),
                 value=at["observed"].max(),
             ),
+            *position_told(of.ratios[name], of.table.loc[name, "m_peak_m"]),
         ],
         charts=[*_curves(of, name), _curve(at, "m_density", {"sector": sector})],
         cautions=[

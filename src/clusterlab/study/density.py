@@ -16,6 +16,8 @@ from .profile import Held
 
 # Cells of the surface are this part of its bandwidth.
 CELLS_IN_BANDWIDTH = 5
+# One spot that holds more than this share of a district's organisations makes it dense by itself.
+ONE_PLACE = 0.5
 
 
 @finding("density.densest")
@@ -48,6 +50,17 @@ def densest(held: Held) -> Finding | Reason:
         ),
         "share": cover.share,
     }
+    if first["fullest"] > ONE_PLACE * first["count"] and first["fullest"] > 2:
+        rest = first["count"] - first["fullest"]
+        told = said(
+            "densest_one_place",
+            name=values["name"],
+            fullest=first["fullest"],
+            count=first["count"],
+            density=Carried(rest / first["area_ha"], rest),
+        )
+    else:
+        told = said("densest_firms" if apart else "densest_open", **values)
     return Finding(
         data=float(first["per_ha"]),
         unit="per_ha",
@@ -55,7 +68,7 @@ def densest(held: Held) -> Finding | Reason:
         level=LEVEL,
         sources=[*cited(held.points), *cited(held.cluster.districts), *cover.sources],
         scope=str(ranked.index[0]),
-        said=[said("densest_firms", **values) if apart else said("densest_open", **values)],
+        said=[told],
         matters=0.7,
     )
 
@@ -73,7 +86,7 @@ def carried_density(held: Held, cover: Coverage) -> pd.DataFrame:
     Returns
     -------
     DataFrame, indexed by `district_id`
-        count (listed), estimate, low, high [firms], area_ha [ha], per_ha, low_per_ha, high_per_ha
+        count (listed), fullest (of them on one spot), estimate, low, high [firms], area_ha [ha], per_ha, low_per_ha, high_per_ha
         [1/ha]; districts with an outline and an area.
     """
     found = district_density(held.cluster.districts, held.firms).set_index("district_id")
@@ -83,6 +96,7 @@ def carried_density(held: Held, cover: Coverage) -> pd.DataFrame:
         found["count"], listed=cover.listed, registered=cover.registered, level=LEVEL
     )
     table["area_ha"] = found["area_ha"]
+    table["fullest"] = found["fullest"]
     for name, part in (("per_ha", "estimate"), ("low_per_ha", "low"), ("high_per_ha", "high")):
         table[name] = table[part] / table["area_ha"]
     return table.sort_values("per_ha", ascending=False)

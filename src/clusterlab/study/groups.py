@@ -8,6 +8,7 @@ from ..measure.outlines import cluster_outlines
 from ..model.finding import Chart, Column, Finding, Table, finding
 from ..model.reason import Reason
 from ..model.said import Label, Said, caution, said
+from .placed import placed_within
 from .points import Study
 
 # A group that comes back more often than this in resamples stands firm (Hennig 2007).
@@ -52,6 +53,7 @@ def outlines(
         margin_m=radius_m / 3,
         resamples=resamples,
         seed=seed,
+        **placed_within(points),
     )
     result = found.copy()
     result[["polsby_popper", "elongation"]] = compactness(found)[["polsby_popper", "elongation"]]
@@ -109,6 +111,12 @@ def found(
             ),
             said("read_groups", radius=radius_m, minimum=minimum),
         ]
+        if "held" in shapes:
+            sentences.append(said("group_held", held=float(shapes["held"].iloc[0])))
+    sentences += [
+        caution("no_group_one_place", n=one["n"], places=one["places"])
+        for one in shapes.attrs.get("no_groups", [])
+    ]
     drawn = Chart(
         "group_map",
         shapes,

@@ -207,6 +207,7 @@ def drawn(
         compared.criteria,
         weights=weights,
         uncertainty=compared.measured.attrs["uncertainty"],
+        moved=compared.measured.attrs.get("moved"),
         draws=compared.asked.draws,
         top=compared.asked.top,
         concentration=concentration,

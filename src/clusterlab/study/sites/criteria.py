@@ -84,7 +84,8 @@ def criteria_matrix(
         throughout. ``attrs``: criteria, a list of
         `siting.Criterion` in the order of the columns; uncertainty, a DataFrame of the same shape
         with the standard deviation that the stated uncertainty of coordinates and figures gives
-        (every place displaced at random, so that 95 % stay within their uncertainty);
+        (every place displaced at random, so that 95 % stay within their uncertainty); moved, the
+        `surroundings.Moved` behind it, where one displacement moves all distances, or None;
         sources, source ids by criterion; reasons, why each criterion left out is left out.
 
     Raises
@@ -122,6 +123,7 @@ def criteria_matrix(
     for name in candidates.attrs.get("extra", []):
         figures[name] = pd.to_numeric(here[name]).astype("float64")
     both = pd.concat([near, figures], axis=1)
+    moved_together = shift.attrs.pop("moved", None)
     sd = pd.concat([shift, figure_sd], axis=1)
     kept = _standing(both, declared, reasons)
     names = [one.name for one in kept]
@@ -129,6 +131,7 @@ def criteria_matrix(
     matrix.attrs = {
         "criteria": kept,
         "uncertainty": sd.reindex(columns=names).fillna(0.0),
+        "moved": moved_together,
         "sources": {name: _sources(name, targets, here) for name in names},
         "reasons": reasons,
     }
@@ -159,6 +162,7 @@ def narrowed(matrix: pd.DataFrame, candidates: Sequence[Any]) -> pd.DataFrame:
     out.attrs = {
         "criteria": kept,
         "uncertainty": matrix.attrs["uncertainty"].loc[out.index, names],
+        "moved": matrix.attrs.get("moved"),
         "sources": {name: matrix.attrs["sources"][name] for name in names},
         "reasons": reasons,
     }

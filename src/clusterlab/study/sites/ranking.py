@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from ...model.reason import Reason
 from ...siting.criteria import Criterion, scale, worths
@@ -12,6 +13,7 @@ from ...siting.entropy_weights import entropy_weights
 from ...siting.rank import rank
 from ...siting.rank_acceptability import rank_acceptability
 from ...siting.scale_uncertainty import scale_uncertainty
+from .surroundings import Moved
 
 BANDS = ((0.8, "firm"), (0.5, "likely"), (0.05, "possible"), (0.0, "unlikely"))
 """Least share of draws among the first k, and the word for it."""
@@ -53,6 +55,7 @@ def ranking(
     *,
     weights: pd.Series,
     uncertainty: pd.DataFrame | None = None,
+    moved: Moved | None = None,
     draws: int = 10_000,
     top: int = 10,
     interval: float = 0.9,
@@ -71,6 +74,9 @@ def ranking(
         Weights that the rank is given by; they sum to 1.
     uncertainty : DataFrame, optional
         Standard deviation of the values, same candidates and criteria.
+    moved : Moved, optional
+        Displacements that each move several criteria together; these are then not drawn by their
+        own standard deviation.
     draws, top, interval, seed
         As in `siting.rank_acceptability`; top is at most the number of candidates.
     concentration : float, optional
@@ -85,10 +91,14 @@ def ranking(
     """
     found = rank(matrix, criteria, weights=weights)
     scaled = scale(matrix, criteria)
-    sd = None
+    sd, together = None, None
+    if moved is not None and len(matrix):
+        together = moved.off(matrix) * _turns(matrix, criteria)
     if uncertainty is not None and len(matrix):
-        spread = uncertainty.loc[matrix.index, list(matrix.columns)]
+        spread = uncertainty.loc[matrix.index, list(matrix.columns)].copy()
         spread.attrs = {}
+        if moved is not None:
+            spread[[name for name in moved.criteria if name in spread]] = 0.0
         sd = scale_uncertainty(spread, matrix, criteria)
     top = min(top, len(matrix))
     held = rank_acceptability(
@@ -97,6 +107,7 @@ def ranking(
         weights=None if concentration is None else weights,
         concentration=concentration or 1.0,
         sd=sd,
+        together=together,
         draws=draws,
         top=top,
         interval=interval,
@@ -123,6 +134,17 @@ def ranking(
         "constant": scaled.attrs["constant"],
     }
     return out
+
+
+def _turns(matrix: pd.DataFrame, criteria: Sequence[Criterion]) -> NDArray[np.float64]:
+    """Give the slope of each criterion's scaling with its sign, shape (candidates, criteria)."""
+    unit = pd.DataFrame(1.0, index=matrix.index, columns=matrix.columns)
+    slope = scale_uncertainty(unit, pd.DataFrame(matrix), criteria).to_numpy(dtype=np.float64)
+    for j, one in enumerate(criteria):
+        x = matrix[one.name].to_numpy(dtype=np.float64)
+        step = max(float(np.ptp(x)), 1.0) * 1e-6
+        slope[:, j] *= np.sign(worths(x + step, one) - worths(x - step, one))
+    return slope
 
 
 def band(top_share: float) -> str:

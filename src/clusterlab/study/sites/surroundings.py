@@ -7,6 +7,7 @@ from typing import Any, TypeAlias
 import geopandas as gpd
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from ...load.organisations import organisations
 from ...measure.cumulative_opportunities import cumulative_opportunities
@@ -252,6 +253,41 @@ def surroundings(
     return pd.DataFrame(found, index=points.index)
 
 
+@dataclass(frozen=True, eq=False)
+class Moved:
+    """Criteria of candidates under displacements that each move all criteria together.
+
+    Parameters
+    ----------
+    criteria : list of str
+        Criteria that a displacement moves.
+    candidates : Index
+        The candidates.
+    values : array, shape (draws, candidates, criteria)
+        In the unit of each criterion.
+    """
+
+    criteria: list[str]
+    candidates: pd.Index
+    values: NDArray[np.float64]
+
+    def __deepcopy__(self, memo: Any) -> "Moved":
+        return self  # Tables copy their attrs often, and this never changes.
+
+    def off(self, matrix: pd.DataFrame) -> NDArray[np.float64]:
+        """Return how far each draw lies from the mean of the draws, shape (draws, *matrix.shape).
+
+        Criteria that no displacement moves, and values that are not known, are off by nothing.
+        """
+        out = np.zeros((len(self.values), *matrix.shape))
+        rows = self.candidates.get_indexer(matrix.index)
+        for j, name in enumerate(matrix.columns):
+            if name in self.criteria:
+                values = self.values[:, rows, self.criteria.index(name)]
+                out[:, :, j] = np.nan_to_num(values - values.mean(axis=0))
+        return out
+
+
 def spread(
     points: gpd.GeoDataFrame, targets: Targets, *, reach_m: float, draws: int, seed: int
 ) -> pd.DataFrame:
@@ -270,7 +306,8 @@ def spread(
     -------
     DataFrame, shape (candidates, criteria)
         In the unit of each criterion. Every point moves by a round normal error of which 95 %
-        stay within its uncertainty; points without one stay.
+        stay within its uncertainty; points without one stay. ``attrs["moved"]``: the values in
+        each draw, of shape (draws, candidates, criteria): one displacement moves all of them.
     """
     if draws < 2:
         return pd.DataFrame(index=points.index)
@@ -282,7 +319,9 @@ def spread(
     values = np.stack([one.to_numpy(dtype=np.float64) for one in found])
     # A candidate without a value in one draw has none in all.
     sd = values.std(axis=0, ddof=1)
-    return pd.DataFrame(sd, index=points.index, columns=found[0].columns)
+    table = pd.DataFrame(sd, index=points.index, columns=found[0].columns)
+    table.attrs["moved"] = Moved(list(table.columns), points.index, values)
+    return table
 
 
 def displaced(table: gpd.GeoDataFrame, rng: np.random.Generator) -> gpd.GeoDataFrame:
