@@ -86,8 +86,8 @@ def carried_density(held: Held, cover: Coverage) -> pd.DataFrame:
     Returns
     -------
     DataFrame, indexed by `district_id`
-        count (listed), fullest (of them on one spot), estimate, low, high [firms], area_ha [ha], per_ha, low_per_ha, high_per_ha
-        [1/ha]; districts with an outline and an area.
+        count (listed), fullest (of them on one spot), estimate, low, high [firms], area_ha [ha],
+        per_ha, low_per_ha, high_per_ha [1/ha]; districts with an outline and an area.
     """
     found = district_density(held.cluster.districts, held.firms).set_index("district_id")
     role = held.cluster.districts.set_index("district_id")["role"]
