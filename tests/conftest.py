@@ -13,6 +13,7 @@ pytest_plugins = [
     "folder_fixtures",
     "group_fixtures",
     "report_fixtures",
+    "export_fixtures",
     "road_fixtures",
     "scenario_fixtures",
     "service_fixtures",

@@ -167,3 +167,12 @@ def test_a_reason_in_a_column_of_reasons_is_worded_once(page, shown):
     ((said, elsewhere), (none, number)) = blocks(shown)[0]["rows"]
     assert said == elsewhere == "Only 8 are placed well enough; at least 10 are needed."
     assert (none, number) == ("–", "3")
+
+
+def test_what_figures_are_about_is_named_for_exports(page, shown):
+    index = pd.MultiIndex.from_tuples([("d1", "plan 1"), ("d9", "x")], names=["district_id", ""])
+    page.measure(pd.Series([1.0, 2.0], index=index), "density", unit="1", sources=["s1"])
+    block = shown[-1][pages.BLOCK]
+    assert block["scopes"] == {"d1 | plan 1": "District 1 (east) | plan 1"}
+    # Codes stay as they are in metrics.csv.
+    assert [row["scope"] for row in block["rows"]] == ["d1 | plan 1", "d9 | x"]

@@ -50,6 +50,14 @@ def test_two_runs_differ_in_the_run_block_alone(write_notebook, tmp_path):
     assert record.altered(one.target) == []
 
 
+def test_exports_are_files_of_the_report(write_notebook, tmp_path):
+    one = job(write_notebook(), tmp_path / "out", exports=("xlsx",))
+    assert run(one).message == ""
+    known = record.read(one.target)
+    assert "toy-toy_profile-ko.xlsx" in known["files"]
+    assert record.altered(one.target) == []
+
+
 def test_published_files_tell_nothing_of_the_machine(write_notebook, tmp_path):
     secret = "import os, sys; print(os.getcwd(), sys.executable); sys.stderr.write(os.getcwd())"
     one = job(write_notebook(secret), tmp_path / "out", replace={str(tmp_path): "toy"})

@@ -31,3 +31,13 @@ def test_a_folder_without_a_record_is_no_report(tmp_path):
     assert record.altered(tmp_path) == ["run.json"]
     (tmp_path / "run.json").write_text(json.dumps({"schema": 99}))
     assert record.read(tmp_path) is None
+
+
+def test_files_that_come_later_are_recorded(tmp_path):
+    (tmp_path / "report.html").write_text("a")
+    record.write(tmp_path, about={}, parameters={}, inputs={}, run={})
+    (tmp_path / "b.xlsx").write_text("b")
+    record.add(tmp_path, ["b.xlsx"])
+    assert list(record.read(tmp_path)["files"]) == ["b.xlsx", "report.html"]
+    assert record.altered(tmp_path) == []
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["b.xlsx", "report.html", "run.json"]

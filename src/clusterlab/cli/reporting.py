@@ -31,12 +31,16 @@ def report(
     jobs: Annotated[int, typer.Option(min=1, max=64, help="How many to run at once.")] = 2,
     cell_timeout: Annotated[float, typer.Option(min=1, help="Seconds for one cell.")] = 600,
     run_timeout: Annotated[float, typer.Option(min=1, help="Seconds for one report.")] = 1800,
+    export: Annotated[
+        list[str] | None, typer.Option(help="Write it as xlsx, gpkg, docx, hwpx, pdf as well.")
+    ] = None,
 ) -> None:
     """Run notebooks on clusters and write their reports."""
     from ..run import index, stage
     from ..run.plan import Request, plan
     from ..run.workers import run_all
 
+    exports = _exports(export)
     stage.check_writable(out)
     planned = plan(
         Request(
@@ -47,6 +51,7 @@ def report(
             languages=_languages(lang),
             cell_timeout_s=cell_timeout,
             run_timeout_s=run_timeout,
+            exports=exports,
         )
     )
     from ..run.progress import Progress
@@ -87,6 +92,17 @@ def verify(
 def version() -> None:
     """Print the version."""
     typer.echo(f"clusterlab {metadata.version('clusterlab')}")
+
+
+def _exports(given: list[str] | None) -> tuple[str, ...]:
+    """Read the formats asked for, and refuse what is not installed before anything runs."""
+    if not given:
+        return ()
+    from ..report.exports import needs
+
+    wanted = needs.formats(given)
+    needs.check(wanted)
+    return wanted
 
 
 def _languages(lang: str) -> tuple[str, ...]:

@@ -474,11 +474,25 @@ class Page:
         )
         return {"card": card, "metric": row}
 
-    def metrics(self, rows: Sequence[Mapping[str, Any]]) -> None:
-        """Put rows made by `metrics.metric` into metrics.csv."""
+    def metrics(
+        self, rows: Sequence[Mapping[str, Any]], *, scopes: Mapping[str, str] | None = None
+    ) -> None:
+        """Put rows made by `metrics.metric` into metrics.csv.
+
+        Parameters
+        ----------
+        rows : sequence of mapping
+            The rows.
+        scopes : mapping of str to str, optional
+            Names of what the rows are about, for exports; codes stand for themselves.
+        """
         for row in rows:
             self._cite(row["sources"])
-        self._emit({"kind": "metrics", "rows": [dict(row) for row in rows]})
+        named_by_data = {**self.language.names.get("region", {}), **self.names}
+        known = {row["scope"]: named_by_data.get(row["scope"], row["scope"]) for row in rows}
+        named = {code: name for code, name in (known | dict(scopes or {})).items() if name != code}
+        block = {"kind": "metrics", "rows": [dict(row) for row in rows]}
+        self._emit(block | ({"scopes": named} if named else {}))
 
     def measure(
         self,
@@ -523,7 +537,19 @@ class Page:
                     reason=_code(one if reason is None else reason, label),
                 )
                 for label, value in values.items()
-            ]
+            ],
+            scopes={
+                _scope(label): self._named_scope(values.index, label) for label in values.index
+            },
+        )
+
+    def _named_scope(self, index: pd.Index, label: Any) -> str:
+        """Name what a row is about, by the names of the index's levels."""
+        parts = label if isinstance(label, tuple) else (label,)
+        levels = [str(name or "") for name in index.names]
+        levels += [""] * (len(parts) - len(levels))
+        return " | ".join(
+            self._cell(level, part, {}) for level, part in zip(levels, parts, strict=False)
         )
 
     def sources(self) -> None:

@@ -42,6 +42,8 @@ class Job:
         Texts that must not reach a published file (folders), and what stands for them.
     cell_timeout_s, run_timeout_s : float
         Longest time for one cell, and for all.
+    exports : tuple of str
+        Formats to write beside the report: xlsx, gpkg, docx, hwpx, pdf.
     """
 
     label: str
@@ -53,6 +55,7 @@ class Job:
     replace: Mapping[str, str] = field(default_factory=dict)
     cell_timeout_s: float = 600
     run_timeout_s: float = 1800
+    exports: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -82,6 +85,8 @@ def run(job: Job) -> Outcome:
             executed = execute(job)
             rendered = render.report(executed, lang=job.lang)
             _write(job, folder, executed=executed, rendered=rendered)
+            if job.exports:
+                _export(job, folder)
             _record(job, folder, about=rendered.about, began=began, start=start)
         message = ""
         _failure_of(job.target).unlink(missing_ok=True)
@@ -198,6 +203,27 @@ def _write(job: Job, folder: Path, *, executed: Any, rendered: render.Rendered) 
             raise RunError(
                 f"cannot write {name}: {error.strerror} ({len(data):,} bytes needed)"
             ) from None
+
+
+def _export(job: Job, folder: Path) -> None:
+    from . import exported
+
+    given = job.parameters
+    clusters = given.get("clusters") or [given.get("cluster")]
+    about = {
+        "lang": job.lang,
+        "notebook": job.notebook.stem,
+        "version": record.versions()["clusterlab"],
+        "inputs": job.inputs,
+    }
+    exported.write(
+        folder,
+        job.exports,
+        out=folder,
+        about=about,
+        clusters=[str(name) for name in clusters if name],
+        source=job.notebook,
+    )
 
 
 def _record(job: Job, folder: Path, *, about: Mapping[str, Any], began: str, start: float) -> None:

@@ -33,6 +33,7 @@ class Request:
     languages: tuple[str, ...]
     cell_timeout_s: float = 600
     run_timeout_s: float = 1800
+    exports: tuple[str, ...] = ()
 
 
 def plan(request: Request) -> list[Job]:
@@ -163,6 +164,7 @@ def _job(
         replace=folders,
         cell_timeout_s=request.cell_timeout_s,
         run_timeout_s=request.run_timeout_s,
+        exports=request.exports,
     )
 
 

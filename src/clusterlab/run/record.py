@@ -3,7 +3,7 @@
 import hashlib
 import json
 import platform
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from importlib import metadata
 from pathlib import Path
 from typing import Any
@@ -84,6 +84,28 @@ def write(
         indent=1,
     )
     (folder / "run.json").write_text(text + "\n", encoding="utf-8")
+
+
+def add(folder: Path, names: Iterable[str]) -> None:
+    """List more files of a finished report, or their new hashes, in its run.json.
+
+    Parameters
+    ----------
+    folder : Path
+        The report.
+    names : iterable of str
+        Files beside run.json.
+    """
+    path = folder / "run.json"
+    known = json.loads(path.read_text(encoding="utf-8"))
+    for name in names:
+        file = folder / name
+        known["files"][name] = {"sha256": sha256(file), "bytes": file.stat().st_size}
+    known["files"] = dict(sorted(known["files"].items()))
+    # Put in place whole: a report without a readable run.json is none.
+    part = folder / ".run.json.part"
+    part.write_text(json.dumps(known, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    part.replace(path)
 
 
 def read(folder: Path) -> dict[str, Any] | None:
