@@ -1,6 +1,7 @@
 """Cross K: neighbours of one type around points of another, over a window."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import geopandas as gpd
 import numpy as np
@@ -98,7 +99,7 @@ def cross_k(
     draws = whole_number(simulations, "simulations")
     layers = read_strata(points[used], strata)
     every = np.arange(len(xy))
-    told = described(layers if draws else None, of_used)
+    told: dict[Any, Any] = described(layers if draws else None, of_used)
     if told and not told["exchangeable"]:
         told["band_reason"] = Reason("nothing_to_exchange", n=len(xy), strata=told["strata"])
 
