@@ -69,7 +69,7 @@ def test_one_label_or_one_stratum_has_no_association():
 
 
 def test_what_is_not_known_or_not_beside_is_refused():
-    with pytest.raises(ValueError, match="strata must be known for every row. 1 are not"):
+    with pytest.raises(ValueError, match=r"strata must be known for every row\. 1 are not"):
         label_confounding(pd.Series(["a", "b"]), pd.Series(["x", None]))
     with pytest.raises(ValueError, match="same index"):
         label_confounding(pd.Series(["a", "b"]), pd.Series(["x", "y"], index=[1, 0]))

@@ -12,6 +12,7 @@ from ..model.checks import choice, whole_number
 from ..model.reason import Reason
 from ._second_order import cumulative_sum
 from ._strata import described, read_strata, within
+from ._unit_check import expect_metres
 from ._validation import (
     Floats,
     Mask,
@@ -93,6 +94,7 @@ def cross_k(
     disjoint(first, second)
     used = first | second
     xy, of_used = coordinates(points)[used], first[used]
+    expect_metres(grid, "distances_m", xy)
     area = window_polygon(window, crs=metric_crs(points))
     inside(area, xy)
 

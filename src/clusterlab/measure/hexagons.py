@@ -11,6 +11,7 @@ from ..model.checks import positive
 from ..model.covering import covering
 from ._cells import Cells, counted, tallied
 from ._places import columns_xy
+from ._unit_check import expect_metres
 from ._validation import Floats, Outline, Window, metric_crs, weight_values, window_polygon
 
 MOST_CELLS = 2_000_000
@@ -62,6 +63,7 @@ def hexagon_density(
     side = positive(side_m, "side_m")
     crs = metric_crs(points)
     x, y = columns_xy(points)
+    expect_metres(side, "side_m", (x, y))
     weight = weight_values(points, weights, allow_missing=True)
     outside = 0
     if within is not None:

@@ -14,6 +14,7 @@ from ..model.covering import FEW, border_grid, covering
 from ..model.reason import Reason
 from ._kernel_grid import gaussian_sums
 from ._places import columns_xy
+from ._unit_check import expect_metres
 from ._validation import Floats, Outline, Window, metric_crs, weight_values, window_polygon
 
 MOST_CELLS = 20_000_000
@@ -76,6 +77,8 @@ def kernel_surface(
     h, cell = positive(bandwidth_m, "bandwidth_m"), positive(cell_m, "cell_m")
     crs = metric_crs(points)
     px, py = columns_xy(points)
+    expect_metres(h, "bandwidth_m", (px, py))
+    expect_metres(cell, "cell_m", (px, py), most=1.0)
     weight = weight_values(points, weights)
     area = None if within is None else window_polygon(within, crs=crs, name="within")
     if area is not None:

@@ -12,6 +12,7 @@ from ..model.checks import choice, whole_number
 from ..model.reason import Reason
 from ._bands import ENVELOPES, add_bands, curve_table
 from ._second_order import cumulative_sum
+from ._unit_check import expect_metres
 from ._validation import (
     Floats,
     Window,
@@ -94,6 +95,7 @@ def ripley_k(
     grid = distance_grid(distances_m)
     choice(correction, "correction", CORRECTIONS)
     xy = coordinates(points)[type_mask(points, of)]
+    expect_metres(grid, "distances_m", xy)
     area = window_polygon(window, crs=metric_crs(points))
     inside(area, xy)
 

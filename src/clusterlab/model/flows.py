@@ -212,7 +212,8 @@ def as_day(value: str | pd.Timestamp) -> pd.Timestamp:
         if isinstance(given, (int, float, np.number)):
             raise ValueError  # A number would be read as a moment in 1970.
         if isinstance(given, pd.Period):
-            given = read_dates(pd.Series([given])).iloc[0]
+            periods: Any = pd.Series([given])
+            given = read_dates(periods).iloc[0]
             if pd.isna(given):
                 raise ValueError
         return pd.Timestamp(given).tz_localize(None).normalize()

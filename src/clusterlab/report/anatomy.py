@@ -1,4 +1,4 @@
-"""Arranges what a notebook showed as a page is read: headline first, then figures, map, questions."""
+"""Arranges what a notebook showed as a page is read: headline, figures, map, questions."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -150,9 +150,9 @@ def _cautions(blocks: Sequence[Block], findings: Sequence[str]) -> list[Block]:
     found = []
     for name in dict.fromkeys(findings):
         for block in blocks:
-            if block["kind"] == "sentence" and block.get("tone") == "warning":
-                if block.get("finding") == name and block not in found:
-                    found.append(block)
+            warns = block["kind"] == "sentence" and block.get("tone") == "warning"
+            if warns and block.get("finding") == name and block not in found:
+                found.append(block)
     return found[:MOST_CAUTIONS]
 
 

@@ -1,4 +1,4 @@
-"""Words what a finding would put at the top of a page, how sure that is, and its place among peers."""
+"""Words what a finding puts at the top of a page, how sure that is, and its place among peers."""
 
 from typing import TYPE_CHECKING, Any
 

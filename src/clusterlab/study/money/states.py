@@ -170,9 +170,9 @@ def by_date(listed: pd.DataFrame, unit: str) -> Joined:
         [
             Word(
                 "money_of_year",
-                {"year": int(year), "size": Amount((row["size_low"], row["size_high"]), unit)},
+                {"year": int(str(year)), "size": Amount((row["size_low"], row["size_high"]), unit)},
             )
-            for year, row in groups.set_axis(groups.index.astype(str)).iterrows()
+            for year, row in groups.iterrows()
         ],
         " · ",
     )
