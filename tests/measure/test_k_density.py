@@ -66,7 +66,12 @@ def test_equals_the_definition(weighting, of, around):
     points = make()
     expected, h = brute(points, of=of, around=around, weighting=weighting)
     got = k_density(
-        points, distances_m=GRID, of=of, around=around, weights="employees", weighting=weighting
+        points,
+        distances_m=GRID,
+        of=of,
+        around=around,
+        weights=None if weighting == "none" else "employees",
+        weighting=weighting,
     )
     assert got.attrs["bandwidth_m"] == pytest.approx(h, rel=1e-12)
     np.testing.assert_allclose(got["observed"], expected, rtol=1e-9, atol=0)
@@ -134,7 +139,11 @@ def test_integrates_to_one(seed, n, weighting):
     points = make(n, seed)
     grid = np.linspace(0, 8000, 1601)
     got = k_density(
-        points, distances_m=grid, weights="employees", weighting=weighting, bandwidth_m=150
+        points,
+        distances_m=grid,
+        weights=None if weighting == "none" else "employees",
+        weighting=weighting,
+        bandwidth_m=150,
     )
     assert np.trapezoid(got["observed"], grid) == pytest.approx(1, rel=1e-7)
 
@@ -283,3 +292,11 @@ def test_four_hundred_firms_and_a_thousand_draws_are_quick():
     start = process_time()
     k_density(points, distances_m=np.linspace(0, 3000, 50), of="bio", simulations=1000)
     assert process_time() - start < 6  # processor time of two cores
+
+
+def test_weights_that_would_change_nothing_are_refused():
+    firms = gpd.GeoDataFrame(
+        {"employees": [1, 9, 3]}, geometry=gpd.points_from_xy([0, 90, 10], [0, 0, 5]), crs=5186
+    )
+    with pytest.raises(ValueError, match="change nothing without weighting: give 'product'"):
+        k_density(firms, distances_m=[50], weights="employees")

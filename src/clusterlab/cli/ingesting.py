@@ -27,6 +27,7 @@ def import_file(
     replace: Annotated[bool, typer.Option("--replace", help="Drop the table's rows.")] = False,
     encoding: Annotated[str | None, typer.Option(help="Such as cp949; wins over a guess.")] = None,
     separator: Annotated[str | None, typer.Option(help="Between the fields of a CSV.")] = None,
+    decimal: Annotated[str | None, typer.Option(help="Comma or point of decimals.")] = None,
     header: Annotated[
         int | None, typer.Option(min=1, help="Row of the headings, counted from 1.")
     ] = None,
@@ -59,6 +60,7 @@ def import_file(
             crs=crs,
             swap=swap or None,
             limit_mb=limit_mb,
+            decimal=decimal,
         )
     )
     for line in lines:

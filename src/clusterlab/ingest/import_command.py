@@ -36,6 +36,7 @@ class Request:
     crs: str | None
     swap: bool | None
     limit_mb: float
+    decimal: str | None = None
 
     @property
     def options(self) -> Options:
@@ -54,6 +55,7 @@ class Request:
             sheet=self.sheet,
             layer=self.layer,
             limit_mb=self.limit_mb,
+            decimal=self.decimal,
         )
 
 
@@ -99,7 +101,16 @@ def _drafted(request: Request, path: Path) -> Problem:
     made = draft(raw, request.table, constants=request.constants)
     asked = {
         name: getattr(request, name)
-        for name in ("encoding", "separator", "header", "header_rows", "sheet", "layer", "crs")
+        for name in (
+            "encoding",
+            "separator",
+            "decimal",
+            "header",
+            "header_rows",
+            "sheet",
+            "layer",
+            "crs",
+        )
     }
     made = made.with_read(**asked)
     text = to_toml(made, comments=COMMENTS)

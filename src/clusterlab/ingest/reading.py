@@ -31,7 +31,7 @@ from .readers.texts import Hints, hints_of, resident_number
 from .readers.totals import footnotes, parent_rows, sum_rows
 from .readers.wide import unpivot
 
-READ_OPTIONS = ("encoding", "separator", "header", "header_rows", "sheet", "layer")
+READ_OPTIONS = ("encoding", "separator", "decimal", "header", "header_rows", "sheet", "layer")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +61,7 @@ def read_table(
     extent: Extent = KOREA,
     money_unit: MappingABC[str, str] | None = None,
     limit_mb: float = LIMIT_MB,
+    decimal: str | None = None,
 ) -> pd.DataFrame:
     r"""Read a file of a common format.
 
@@ -91,6 +92,9 @@ def read_table(
         Unit in which each money column is kept, by ``table.column``.
     limit_mb : float
         Size above which a file is refused [MB].
+    decimal : {",", "."}, optional
+        What parts decimals in a CSV. Where it is not given, a file whose fields a comma does not
+        part is looked at as a whole, and refused if its numbers can be read both ways.
 
     Returns
     -------
@@ -126,6 +130,7 @@ def read_table(
         sheet=sheet,
         layer=layer,
         limit_mb=limit_mb,
+        decimal=decimal,
     )
     if table is None and mapping is None:
         return _as_it_is(Path(path), options, crs=crs, extent=extent)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from .fund_sizes import FUNDS_ONLY, fund_sizes
+from .fund_sizes import FUNDS_ONLY, fund_sizes, refuse_unknown
 from .structure import IN_PLACE
 
 
@@ -36,7 +36,7 @@ def dry_powder(
     Raises
     ------
     ValueError
-        Money invested below zero.
+        Money invested below zero, or of a fund that `funds` does not hold.
 
     Notes
     -----
@@ -55,6 +55,7 @@ def dry_powder(
         raise ValueError(
             f"invested must be zero or more; {invested.idxmin()!r} has {invested.min():g}."
         )
+    refuse_unknown(funds, invested, "invested")
     sizes = fund_sizes(funds, include=include, kinds=kinds, date=date)
     spent = invested.astype(float).reindex(sizes.index)
     return pd.DataFrame(

@@ -1,6 +1,7 @@
 """Size of each fund as a range over its sources: what sums over funds are made of."""
 
 from collections.abc import Sequence
+from difflib import get_close_matches
 
 import pandas as pd
 
@@ -106,3 +107,15 @@ def _last(
     # A year read beside empty cells has become a float.
     texts = [str(int(value)) if isinstance(value, float) else str(value) for value in last]
     return pd.Series(texts, index=fund[last.index], dtype=str).reindex(every, fill_value="")
+
+
+def refuse_unknown(funds: pd.DataFrame, given: "pd.Series[float]", name: str) -> None:
+    """Refuse figures of a fund that is not there: left out in silence, nobody would miss it."""
+    known = set(funds["fund_id"].astype(str))
+    strange = [one for one in map(str, given.index) if one not in known]
+    if strange:
+        near = get_close_matches(strange[0], known, n=1)
+        hint = f" Did you mean {near[0]!r}?" if near else ""
+        raise ValueError(
+            f"{name} names {len(strange)} not among the funds, such as {strange[0]!r}.{hint}"
+        )

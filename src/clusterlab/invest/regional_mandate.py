@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from .fund_sizes import FUNDS_ONLY, fund_sizes
+from .fund_sizes import FUNDS_ONLY, fund_sizes, refuse_unknown
 from .structure import IN_PLACE
 
 
@@ -42,7 +42,7 @@ def regional_mandate(
     Raises
     ------
     ValueError
-        A percentage below 0 or above 100.
+        A percentage below 0 or above 100, or of a fund that `funds` does not hold.
 
     Notes
     -----
@@ -62,6 +62,7 @@ def regional_mandate(
         raise ValueError(
             f"bound_pct must be from 0 to 100; {wrong.index[0]!r} has {wrong.iloc[0]:g}."
         )
+    refuse_unknown(funds, bound_pct, "bound_pct")
     sizes = fund_sizes(funds, include=include, kinds=kinds, date=date).dropna(subset="low")
     part = bound_pct.astype(float).reindex(sizes.index) / 100
     table = pd.DataFrame(index=pd.Index(["bound", "share"], name="measure"))

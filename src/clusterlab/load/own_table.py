@@ -6,6 +6,7 @@ import pandas as pd
 
 from ..model.problem import DataError, Problem, sort_problems
 from .columns import UNDATED, Table
+from .decimal_comma import with_commas
 from .folder import digest
 from .relations import row_problems
 from .sheet import Sheet, read_sheet
@@ -81,7 +82,7 @@ def read_own_table(path: str | Path, table: Table, *, of: str) -> tuple[Sheet, s
     Parameters
     ----------
     path : str or Path
-        CSV in UTF-8.
+        CSV in UTF-8, with commas, semicolons or tabs between fields.
     table : Table
         Its rules.
     of : str
@@ -99,7 +100,8 @@ def read_own_table(path: str | Path, table: Table, *, of: str) -> tuple[Sheet, s
     """
     data = read_bytes(path, of=of)
     name = Path(path).name
-    sheet = read_sheet(data, table, name)
+    csv = table.format == "csv"
+    sheet = read_sheet(with_commas(data, name) if csv else data, table, name)
     problems = [*sheet.problems, *row_problems(sheet, table, name)]
     if problems:
         raise DataError(sort_problems(problems))

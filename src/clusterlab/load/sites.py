@@ -11,6 +11,7 @@ import geopandas as gpd
 from ..model.problem import DataError, Problem, sort_problems
 from .columns import Column, Table, may, need
 from .coordinates import WORLD, Extent
+from .decimal_comma import with_commas
 from .folder import digest
 from .own_table import read_bytes
 from .personal import names_a_person
@@ -37,17 +38,22 @@ OTHERS_MOST = 30
 """So many columns of a planner's own may stand beside those that are known."""
 
 
-def read_sites(path: str | Path, *, extent: Extent = WORLD) -> gpd.GeoDataFrame:
+def read_sites(
+    path: str | Path, *, extent: Extent = WORLD, decimal: str | None = None
+) -> gpd.GeoDataFrame:
     """Read a list of sites strictly.
 
     Parameters
     ----------
     path : str or Path
-        CSV in UTF-8 with site_id, lon and lat [degree], or GeoJSON in EPSG:4326 with site_id and
+        CSV in UTF-8, with commas, semicolons or tabs between fields, with site_id, lon and lat [degree], or GeoJSON in EPSG:4326 with site_id and
         points or polygons. name, zone, allowed_industries, uncertainty_m, area_m2, far_limit_pct,
         floor_built_m2 and price_m2 are known; every other column holds numbers.
     extent : tuple of float
         West, south, east and north edge of where sites may be [degree].
+    decimal : {",", "."}, optional
+        What parts decimals where semicolons or tabs part the fields; told from the file if not
+        given.
 
     Returns
     -------
@@ -61,8 +67,9 @@ def read_sites(path: str | Path, *, extent: Extent = WORLD) -> gpd.GeoDataFrame:
         Lists every problem of the file.
     """
     file = Path(path)
-    data = read_bytes(file, of="sites")
+    given = read_bytes(file, of="sites")
     drawn = file.suffix.lower() in {".geojson", ".json"}
+    data = given if drawn else with_commas(given, file.name, decimal=decimal)
     extra = _extra(data, file.name, drawn=drawn)
     if len(extra) > OTHERS_MOST:
         told = f"at most {OTHERS_MOST} columns of your own; there are {len(extra)}"
@@ -83,7 +90,7 @@ def read_sites(path: str | Path, *, extent: Extent = WORLD) -> gpd.GeoDataFrame:
         raise DataError(sort_problems(problems))
     frame = gpd.GeoDataFrame(sheet.frame)
     frame["uncertainty_m"] = frame["uncertainty_m"].fillna(0.0)
-    frame.attrs = {"sha256": digest(data), "extra": extra}
+    frame.attrs = {"sha256": digest(given), "extra": extra}
     return frame
 
 

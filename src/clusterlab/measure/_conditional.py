@@ -64,7 +64,7 @@ def place_names(weights: Any) -> pd.Index | None:
     if isinstance(weights, pd.DataFrame):
         if not weights.index.equals(weights.columns):
             raise ValueError("weights must name the same places in rows and columns, in one order.")
-        return weights.index
+        return pd.Index(weights.index)
     for name in ("unique_ids", "id_order", "clusterlab_places"):
         found = getattr(weights, name, None)
         if found is not None:

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from ._validation import column
+from ..model.checks import column
 
 Integers = NDArray[np.int64]
 

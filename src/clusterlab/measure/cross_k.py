@@ -1,6 +1,7 @@
 """Cross K: neighbours of one type around points of another, over a window."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import geopandas as gpd
 import numpy as np
@@ -12,6 +13,7 @@ from ..model.reason import Reason
 from ._positions import LEVEL, over_positions
 from ._second_order import cumulative_sum
 from ._strata import described, read_strata, within
+from ._unit_check import expect_metres
 from ._validation import (
     Floats,
     Mask,
@@ -100,13 +102,14 @@ def cross_k(
     disjoint(first, second)
     used = first | second
     xy, of_used = coordinates(points)[used], first[used]
+    expect_metres(grid, "distances_m", xy)
     area = window_polygon(window, crs=metric_crs(points))
     inside(area, xy)
 
     draws = whole_number(simulations, "simulations")
     layers = read_strata(points[used], strata)
     every = np.arange(len(xy))
-    told = described(layers if draws else None, of_used)
+    told: dict[Any, Any] = described(layers if draws else None, of_used)
     if told and not told["exchangeable"]:
         told["band_reason"] = Reason("nothing_to_exchange", n=len(xy), strata=told["strata"])
 

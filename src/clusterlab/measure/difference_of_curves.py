@@ -19,6 +19,7 @@ from ._reallocation import Null, simulate
 from ._relabelling import Roles, as_steps, ratio_curves, relabelled
 from ._second_order import cumulative_sum
 from ._strata import Strata, described, read_strata
+from ._unit_check import expect_metres
 from ._validation import (
     Floats,
     Mask,
@@ -116,8 +117,17 @@ def difference_of_curves(
     grid = distance_grid(distances_m)
     choice(curve, "curve", CURVES)
     choice(correction, "correction", CORRECTIONS)
+    for name, idle, user in (
+        ("window", window is not None and curve != "k", "k"),
+        ("correction", correction != "isotropic" and curve != "k", "k"),
+        ("bandwidth_m", bandwidth_m is not None and curve != "k_density", "k_density"),
+    ):
+        if idle:
+            raise ValueError(f"{name} changes nothing for curve {curve!r}: give curve={user!r}.")
     draws = whole_number(simulations, "simulations")
     xy = coordinates(points)
+    expect_metres(grid, "distances_m", xy)
+    expect_metres(bandwidth_m or 0.0, "bandwidth_m", xy)
     first, second = type_mask(points, of), type_mask(points, against, "against")
     disjoint(first, second)
     used, layers = first | second, read_strata(points, strata)

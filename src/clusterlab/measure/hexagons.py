@@ -12,6 +12,7 @@ from ..model.covering import covering
 from ._cells import Cells, counted, tallied
 from ._places import columns_xy
 from ._positions import Drawer, cells_over_positions, checked, distinct_places
+from ._unit_check import expect_metres
 from ._validation import Floats, Outline, Window, metric_crs, weight_values, window_polygon
 
 MOST_CELLS = 2_000_000
@@ -75,6 +76,7 @@ def hexagon_density(
     crs = metric_crs(points)
     asked = checked(uncertainty_m, position_draws)
     x, y = columns_xy(points)
+    expect_metres(side, "side_m", (x, y))
     weight = weight_values(points, weights, allow_missing=True)
     outside = 0
     if within is not None:

@@ -14,6 +14,7 @@ from ..model.reason import Reason
 from ._kernel_mass import kernel_mass
 from ._positions import LEVEL, over_positions
 from ._second_order import cumulative_sum, pays
+from ._unit_check import expect_metres
 from ._validation import (
     Floats,
     Outline,
@@ -132,6 +133,8 @@ def inhomogeneous_k(
         raise ValueError(f"norm_power must be 0, 1 or 2. It is {norm_power!r}.")
     chosen = type_mask(points, of)
     xy = coordinates(points)[chosen]
+    expect_metres(grid, "distances_m", xy)
+    expect_metres(h or 0.0, "bandwidth_m", xy)
     area = window_polygon(window, crs=metric_crs(points))
     inside(area, xy)
     given = None if intensity is None else _given(points, intensity)[chosen]

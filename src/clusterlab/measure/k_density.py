@@ -16,6 +16,7 @@ from ._pairs import Selection
 from ._positions import LEVEL, over_positions
 from ._reallocation import Null, draw_sites, simulate
 from ._strata import described, read_strata
+from ._unit_check import expect_metres
 from ._validation import (
     Floats,
     Mask,
@@ -147,7 +148,13 @@ def k_density(
     draws = whole_number(simulations, "simulations")
     if weighting != "none" and weights is None:
         raise ValueError(f"weighting {weighting!r} needs weights, the name of a column.")
+    if weighting == "none" and weights is not None:
+        raise ValueError(
+            f"weights {weights!r} change nothing without weighting: give 'product' or 'sum'."
+        )
     xy = coordinates(points)
+    expect_metres(grid, "distances_m", xy)
+    expect_metres(bandwidth_m or 0.0, "bandwidth_m", xy)
     size = weight_values(points, None if weighting == "none" else weights)
     first, second = select(points, of=of, around=around)
     refuse_table(draws, "draws", max(_thrown(first, second), 1), "points drawn")

@@ -15,6 +15,7 @@ from ..model.reason import Reason
 from ._kernel_grid import gaussian_sums
 from ._places import columns_xy
 from ._positions import Drawer, checked, generator
+from ._unit_check import expect_metres
 from ._validation import Floats, Outline, Window, metric_crs, weight_values, window_polygon
 
 MOST_CELLS = 20_000_000
@@ -89,6 +90,8 @@ def kernel_surface(
     asked = checked(uncertainty_m, position_draws)
     crs = metric_crs(points)
     px, py = columns_xy(points)
+    expect_metres(h, "bandwidth_m", (px, py))
+    expect_metres(cell, "cell_m", (px, py), most=1.0)
     weight = weight_values(points, weights)
     area = None if within is None else window_polygon(within, crs=crs, name="within")
     if area is not None:

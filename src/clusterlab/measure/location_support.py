@@ -47,6 +47,13 @@ def location_support(points: gpd.GeoDataFrame, *, scale_m: float, minimum: int =
     least = whole_number(minimum, "minimum", minimum=1)
     located = (points.geometry.notna() & ~points.geometry.is_empty).to_numpy()
     uncertainty = pd.to_numeric(column(points, "uncertainty_m")).to_numpy(dtype=np.float64)
+    typical = float(np.nanmedian(uncertainty)) if np.isfinite(uncertainty).any() else 0.0
+    # Nobody asks for a metre where the usual error is twenty of them; in kilometres they do.
+    if scale <= 1 and scale < typical / 20:
+        raise ValueError(
+            f"scale_m: {scale:,.6g}; uncertainty_m is {typical:,.0f} m at the median: metres are "
+            f"expected; did you mean {1000 * scale:,.6g}?"
+        )
     fine = int((located & (uncertainty <= scale)).sum())
     enough = fine >= least
     support = pd.Series(

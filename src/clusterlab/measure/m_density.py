@@ -17,6 +17,7 @@ from ._pairs import Selection
 from ._positions import LEVEL, over_positions
 from ._ratio_draws import compiled_curves, seconds_saved
 from ._relabelling import Roles, Step, possible_rows, ratio_curves, relabelled
+from ._unit_check import expect_metres
 from ._validation import Floats, coordinates, distance_grid
 from ._worth import worth_compiling
 from .m_function import NULL_MODELS, ratio_table, roles_of
@@ -98,6 +99,8 @@ def m_density(
     choice(envelope, "envelope", ENVELOPES)
     draws = whole_number(simulations, "simulations")
     xy = coordinates(points)
+    expect_metres(grid, "distances_m", xy)
+    expect_metres(bandwidth_m or 0.0, "bandwidth_m", xy)
     roles = roles_of(
         points, of=of, around=around, weights=weights, case_control=case_control, strata=strata
     )

@@ -16,6 +16,7 @@ from ._positions import LEVEL, over_positions
 from ._ratio_draws import compiled_curves, seconds_saved
 from ._relabelling import Roles, as_steps, possible_rows, ratio_curves, relabelled
 from ._strata import described, read_strata
+from ._unit_check import expect_metres
 from ._validation import coordinates, disjoint, distance_grid, type_mask, weight_values
 from ._worth import worth_compiling
 
@@ -140,6 +141,7 @@ def m_function(
     choice(envelope, "envelope", ENVELOPES)
     draws = whole_number(simulations, "simulations")
     xy = coordinates(points)
+    expect_metres(grid, "distances_m", xy)
     roles = roles_of(
         points, of=of, around=around, weights=weights, case_control=case_control, strata=strata
     )

@@ -12,6 +12,7 @@ from scipy.spatial import cKDTree
 from ..model.checks import positive, whole_number
 from ._memory import refuse_pairs, refuse_table
 from ._shares import choice
+from ._unit_check import expect_metres
 from ._validation import metric_crs
 
 
@@ -57,6 +58,9 @@ def neighbour_weights(
     [[0, 1, 0], [1, 0, 1], [0, 1, 0]]
     """
     choice("rule", rule, ("queen", "rook", "nearest", "distance"))
+    for name, value, user in (("nearest", nearest, "nearest"), ("radius_m", radius_m, "distance")):
+        if value is not None and rule != user:
+            raise ValueError(f"{name} changes nothing under rule {rule!r}: give rule={user!r}.")
     if rule in ("queen", "rook"):
         one, other = _touching(places, edge=rule == "rook")
     else:
@@ -70,6 +74,7 @@ def neighbour_weights(
             if radius_m is None:
                 raise ValueError("rule 'distance' needs radius_m.")
             radius = positive(radius_m, "radius_m")
+            expect_metres(radius, "radius_m", xy)
             # The tree may lose a pair that lies exactly at the radius to rounding.
             reach = radius * (1 + 1e-12)
             tree = cKDTree(xy)

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from ..model.checks import choice, positive, whole_number
 from ..model.reason import Reason
 from ._positions import FEW_PLACES, Drawer, checked, generator, places_of, spread_of
+from ._unit_check import expect_metres
 from ._validation import Floats, coordinates, metric_crs
 
 Labels = NDArray[np.int64]
@@ -94,11 +95,15 @@ def cluster_outlines(
     draws = whole_number(resamples, "resamples")
     if method == "dbscan" and radius_m is None:
         raise ValueError("dbscan needs radius_m, the reach in metres. None was given.")
+    if method == "hdbscan" and radius_m is not None:
+        raise ValueError("hdbscan finds its own reach: leave radius_m out, or ask for dbscan.")
     reach = 0.0 if radius_m is None else positive(radius_m, "radius_m")
     if margin_m < 0:
         raise ValueError(f"margin_m must be zero or more. It is {margin_m}.")
     crs = metric_crs(points)
     xy = coordinates(points)
+    expect_metres(reach, "radius_m", xy)
+    expect_metres(margin_m, "margin_m", xy, most=1.0)
     asked = checked(uncertainty_m, position_draws)
     wanted = min(FEW_PLACES, least)
     if least_places is not None:

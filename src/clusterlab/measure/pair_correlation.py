@@ -10,6 +10,7 @@ from numpy.typing import ArrayLike
 from ..model.checks import choice, positive, whole_number
 from ._positions import LEVEL, over_positions
 from ._second_order import kernel_sum
+from ._unit_check import expect_metres
 from ._validation import (
     Floats,
     Window,
@@ -88,6 +89,8 @@ def pair_correlation(
     grid = distance_grid(distances_m)
     choice(correction, "correction", CORRECTIONS)
     xy = coordinates(points)[type_mask(points, of)]
+    expect_metres(grid, "distances_m", xy)
+    expect_metres(bandwidth_m or 0.0, "bandwidth_m", xy)
     n = len(xy)
     area = window_polygon(window, crs=metric_crs(points))
     inside(area, xy)

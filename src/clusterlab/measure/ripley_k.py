@@ -13,6 +13,7 @@ from ..model.reason import Reason
 from ._bands import ENVELOPES, add_bands, curve_table
 from ._positions import LEVEL, over_positions
 from ._second_order import cumulative_sum
+from ._unit_check import expect_metres
 from ._validation import (
     Floats,
     Window,
@@ -102,6 +103,7 @@ def ripley_k(
     grid = distance_grid(distances_m)
     choice(correction, "correction", CORRECTIONS)
     xy = coordinates(points)[type_mask(points, of)]
+    expect_metres(grid, "distances_m", xy)
     area = window_polygon(window, crs=metric_crs(points))
     inside(area, xy)
 

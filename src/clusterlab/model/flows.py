@@ -205,16 +205,18 @@ def as_day(value: str | pd.Timestamp) -> pd.Timestamp:
     >>> as_day("2024-02-29").day_of_year
     60
     """
+    given: Any = value
     try:
-        if isinstance(value, str):
-            return pd.to_datetime(value, format="%Y-%m-%d")
-        if isinstance(value, (int, float, np.number)):
+        if isinstance(given, str):
+            return pd.to_datetime(given, format="%Y-%m-%d")
+        if isinstance(given, (int, float, np.number)):
             raise ValueError  # A number would be read as a moment in 1970.
-        if isinstance(value, pd.Period):
-            value = read_dates(pd.Series([value])).iloc[0]
-            if pd.isna(value):
+        if isinstance(given, pd.Period):
+            periods: Any = pd.Series([given])
+            given = read_dates(periods).iloc[0]
+            if pd.isna(given):
                 raise ValueError
-        return pd.Timestamp(value).tz_localize(None).normalize()
+        return pd.Timestamp(given).tz_localize(None).normalize()
     except (TypeError, ValueError):
         raise ValueError(f"{value!r} is not a day written as YYYY-MM-DD.") from None
 
@@ -244,8 +246,9 @@ def read_dates(dates: "pd.Series[pd.Timestamp]") -> "pd.Series[pd.Timestamp]":
         return dates.dt.tz_localize(None).dt.normalize()
     # Arrow has types of its own for days and moments; as Python's they are all read alike.
     values = [_bare(value) for value in dates.astype(object)]
-    read = pd.to_datetime(pd.Series(values, dtype=object), format="%Y-%m-%d", errors="coerce")
-    return read.set_axis(dates.index).rename(dates.name)
+    listed: Any = pd.Series(values, index=dates.index, name=dates.name, dtype=object)
+    read: pd.Series[pd.Timestamp] = pd.to_datetime(listed, format="%Y-%m-%d", errors="coerce")
+    return read
 
 
 def _bare(value: Any) -> Any:

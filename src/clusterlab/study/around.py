@@ -65,7 +65,7 @@ def campuses(held: Held, by: Asked, sector: str) -> Finding | Reason:
     options = {"unit": Word("axis.m_function"), "reference": 1.0}
     return Finding(
         data=ratio,
-        sources=typed,
+        sources=[typed],
         scope=sector,
         compared=Comparison(against="shuffled_labels", p=ratio.attrs["global_p"]),
         said=[*_told(ratio, name), *position_told(ratio)],

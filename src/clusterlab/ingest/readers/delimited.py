@@ -9,6 +9,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from ...load.decimal_comma import settle_commas
 from ...load.rows import LONGEST_CELL
 from ...model.problem import DataError, Problem
 from .body import Body
@@ -36,6 +37,7 @@ def read_delimited(
     separator: str | None = None,
     header: int | None = None,
     header_rows: int | None = None,
+    decimal: str | None = None,
 ) -> Raw:
     """Read a CSV or TSV file.
 
@@ -51,6 +53,8 @@ def read_delimited(
         As declared; the one of comma, tab, semicolon and bar that splits most where it is not.
     header, header_rows : int, optional
         First row of the headings, counted from 1, and how many rows they take.
+    decimal : {",", "."}, optional
+        What parts decimals, as declared; told from the file where it is not.
 
     Returns
     -------
@@ -89,7 +93,7 @@ def read_delimited(
         table = table.drop_columns([str(width)])
         said = "each line ends with a separator that the headings lack; the empty field is left out"
         notes.append(Note("trailing separator", said, count=table.num_rows))
-    cells = _named(table, names, width)
+    cells = settle_commas(_named(table, names, width), file, separator=used, decimal=decimal)
     rows = body.line_numbers(len(cells), refused)
     said_of = {
         "encoding": decoded.encoding,
@@ -140,9 +144,19 @@ def header_notes(found: Header) -> list[Note]:
 
 def _separator(text: str) -> str:
     lines = [line for line in text[:65536].split("\n")[:LOOKED_AT] if line.strip()][:-1] or [text]
-    counts = {sign: sorted(line.count(sign) for line in lines) for sign in SEPARATORS}
+    bare = [re.sub(r'"[^"]*"', "", line) for line in lines]
+    counts = {sign: [line.count(sign) for line in bare] for sign in SEPARATORS}
     # The median line decides: title lines and notes have few separators, whatever they are.
-    return max(SEPARATORS, key=lambda sign: (counts[sign][len(lines) // 2], sign == ","))
+    usual = {sign: sorted(each)[len(lines) // 2] for sign, each in counts.items()}
+    first = max(SEPARATORS, key=lambda sign: (usual[sign], sign == ","))
+    if first != "," or not max(usual[sign] for sign in SEPARATORS if sign != ","):
+        return first
+    # Decimal commas part numbers, not fields: the headings do without them.
+    other = max((sign for sign in SEPARATORS if sign != ","), key=lambda sign: usual[sign])
+    even = {s: sum(count == usual[s] for count in counts[s]) for s in (",", other)}
+    split = [line for line, count in zip(bare, counts[other], strict=True) if count == usual[other]]
+    headed = "," not in split[0]
+    return other if headed and even[other] > even[","] else first
 
 
 def _sample(text: str, separator: str) -> tuple[list[list[str]], list[tuple[int, int]]]:

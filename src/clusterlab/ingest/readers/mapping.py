@@ -15,6 +15,7 @@ FILL_IN = "?"
 READ_KEYS = {
     "encoding": str,
     "separator": str,
+    "decimal": str,
     "header": int,
     "header_rows": int,
     "sheet": str,

@@ -19,6 +19,7 @@ class Options:
     sheet: str | None = None
     layer: str | None = None
     limit_mb: float = LIMIT_MB
+    decimal: str | None = None
 
 
 def read_source(path: str | Path, options: Options | None = None) -> Raw:
@@ -54,6 +55,7 @@ def _delimited(file: Path, options: Options) -> Raw:
         separator=options.separator or ("\t" if file.suffix.lower() == ".tsv" else None),
         header=options.header,
         header_rows=options.header_rows,
+        decimal=options.decimal,
     )
 
 

@@ -65,7 +65,7 @@ def money_rows(group: Group) -> pd.DataFrame:
         bound = mandate(funds).loc["share"]
         gone = state_list(funds)["state"].value_counts()
         if dates_apart(listed.dropna(subset=["size_high"])):
-            nothing = {"low": np.nan, "high": np.nan}
+            nothing = pd.Series({"low": np.nan, "high": np.nan})
             each, bound = nothing, nothing
         for ids in listed["source_ids"]:
             sources |= set(ids.split(";"))

@@ -1,5 +1,7 @@
 """Says how many funds are in place at the report's date, and which ended or were not seen since."""
 
+from typing import Any
+
 import pandas as pd
 
 from ...invest.fund_sizes import FUNDS_ONLY, fund_sizes
@@ -105,8 +107,9 @@ def states(money: MoneyStudy) -> Finding | Reason:
     if both.empty:
         return Reason("no_single_funds")
     summed = sums(own)
-    shown = both.assign(grounds=[Word(f"fund_state.{why}") for why in both["grounds"]])
-    shown["state"] = [Label("fund_states", state) for state in both["state"]]
+    grounds: list[Any] = [Word(f"fund_state.{why}") for why in both["grounds"]]
+    states: list[Any] = [Label("fund_states", state) for state in both["state"]]
+    shown = both.assign(grounds=grounds, state=states)
     columns = ["state", "grounds", "decides", "seen", "size_low", "size_high"]
     shown = shown.set_index("name")[columns]
     return Finding(
@@ -167,7 +170,7 @@ def by_date(listed: pd.DataFrame, unit: str) -> Joined:
         [
             Word(
                 "money_of_year",
-                {"year": int(year), "size": Amount((row["size_low"], row["size_high"]), unit)},
+                {"year": int(str(year)), "size": Amount((row["size_low"], row["size_high"]), unit)},
             )
             for year, row in groups.iterrows()
         ],
