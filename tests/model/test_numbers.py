@@ -42,7 +42,7 @@ def test_styles_stand_in_the_table_of_columns():
 
 def test_a_span_of_one_number_is_one_number():
     assert span((1.0, 1.04), "whole") == "1"
-    assert span((0.5, 0.6), "percent") == "50.0%–60.0%"
+    assert span((0.5, 0.6), "percent") == "50%–60%"
 
 
 def test_text_is_not_missing():
@@ -77,3 +77,15 @@ def test_missing_is_a_dash_everywhere(missing: float | None) -> None:
 def test_area_changes_unit_at_one_hectare() -> None:
     assert area(9_999) == "9,999 m²"
     assert area(10_000) == "1.0 ha"
+
+
+def test_percentages_carry_no_false_decimals():
+    shares = (1.0, 0.24, 0.2468, 0.0)
+    assert [written(x, "percent") for x in shares] == [
+        "100%",
+        "24%",
+        "24.7%",
+        "0%",
+    ]
+    # Nearly all is not all, and hardly any is not none.
+    assert [written(x, "percent") for x in (0.9999, 0.0001)] == [">99.9%", "<0.1%"]

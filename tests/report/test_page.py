@@ -116,7 +116,7 @@ def test_a_card_bears_unit_date_and_source_and_is_a_metric(page, shown):
         ]
     )
     cards, metrics = blocks(shown)
-    assert [card["value"] for card in cards["items"]] == ["25.0%", "7 – 9", "–"]
+    assert [card["value"] for card in cards["items"]] == ["25%", "7 – 9", "–"]
     assert cards["items"][2]["note"]
     assert [row["status"] for row in metrics["rows"]] == ["ok", "ok", "undefined"]
     assert all(row["as_of"] == "2024-06" for row in metrics["rows"])
