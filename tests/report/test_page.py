@@ -144,7 +144,7 @@ def test_cells_and_reasons_of_a_finding_are_named_in_the_page_s_language(page, s
     )  # fmt: skip
     listed, why = blocks(shown)
     assert listed["rows"] == [["A", "operating"]]
-    assert "1 Bio firms" in why["text"]
+    assert "1 Bio firm is" in why["text"]
     assert page.name("-", "d1") == "District 1"
 
 

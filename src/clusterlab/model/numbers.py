@@ -96,6 +96,18 @@ def _signed(text: str) -> str:
     return re.sub(r"^-(?=[\d<.])", "−", shown)
 
 
+def rough(value: float) -> float:
+    """Round to two digits, all that a number from assumed terms carries.
+
+    >>> rough(1_115_188), rough(-112_058), rough(0.0)
+    (1100000.0, -110000.0, 0.0)
+    """
+    if is_missing(value) or not math.isfinite(value) or value == 0:
+        return float(value)
+    digits = 1 - math.floor(math.log10(abs(value)))
+    return float(round(value, digits))
+
+
 def number(value: float | None, *, decimals: int = 0) -> str:
     """Write a number with thousands separators and given decimals; a dash where there is none.
 

@@ -13,7 +13,7 @@ from ..draw.citations import date_in, licence_in, publisher_in
 from ..model.citing import cited, written_date
 from ..model.finding import Finding
 from ..model.metrics import metric
-from ..model.numbers import is_missing, written
+from ..model.numbers import is_missing, rough, written
 from ..model.reason import Reason
 from ..model.said import Text
 from ..words.language import Language
@@ -436,7 +436,8 @@ class Page:
         scope : str, optional
             What it is about; the cluster by default.
         how : str
-            How it is written: ``plain``, ``percent``, ``whole``, ``one``.
+            How it is written: ``plain``, ``percent``, ``whole``, ``one``, or ``rough``: an amount
+            from assumed terms, in two digits.
         low : float, optional
             The lower end, where sources disagree.
         reason : mapping, optional
@@ -452,7 +453,8 @@ class Page:
             text = f"{written(low, how)} – {text}"
         amount = not missing and self.language.measures(unit)
         if amount:
-            text = self.amount(value if one else (low, value), unit)
+            known = value if one else (low, value)
+            text = self.amount(_roughly(known) if how == "rough" else known, unit)
         card = {
             "label": self.label("measure", measure),
             "value": text,
@@ -575,6 +577,10 @@ class Page:
 
 # Columns that every table of the library carries and that a reader gets as footnotes.
 _OWN = {"source_id", "source_ids", "geometry"}
+
+
+def _roughly(value: Any) -> Any:
+    return tuple(rough(end) for end in value) if isinstance(value, tuple) else rough(value)
 
 
 def _code(reason: Any, label: Any) -> str:

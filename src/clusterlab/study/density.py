@@ -7,6 +7,7 @@ from ..model.reason import Reason
 from ..model.said import Label, said
 from .profile import Held
 
+HA_IN_KM2 = 100
 # Cells of the surface are this part of its bandwidth.
 CELLS_IN_BANDWIDTH = 5
 
@@ -35,12 +36,12 @@ def densest(held: Held) -> Finding | Reason:
             said(
                 "densest",
                 name=Label("-", ranked.index[0]),
-                density=first["per_ha"],
+                density=first["per_ha"] * HA_IN_KM2,
                 count=first["count"],
                 hectares=first["area_ha"],
             )
         ],
-        matters=0.7,
+        matters=0.4,
     )
 
 
@@ -71,7 +72,6 @@ def mapped(held: Held, *, hexagon_side_m: float, bandwidth_m: float) -> Finding:
                 count=peak,
                 share=peak / len(points),
                 side=hexagon_side_m,
-                bandwidth=bandwidth_m,
             )
         ]
     options = {
@@ -82,18 +82,19 @@ def mapped(held: Held, *, hexagon_side_m: float, bandwidth_m: float) -> Finding:
     }
     drawn = Chart("density_map", held.cluster, caption="density_map", options=options)
     sources = [points, held.cluster.districts]
-    return Finding(data=cells, sources=sources, said=told, charts=[drawn])
+    return Finding(data=cells, sources=sources, said=told, charts=[drawn], matters=0.1)
 
 
 @finding("density.districts")
 def districts(held: Held) -> Finding:
     """Lay out the density of every district."""
     found = held.density
-    columns = ["count", "area_ha", "area_basis", "per_ha", "jobs_known", "reason"]
+    columns = ["count", "area_ha", "area_basis", "per_km2", "jobs_known", "reason"]
+    shown = found.assign(per_km2=found["per_ha"] * HA_IN_KM2)
     return Finding(
         data=found,
         sources=[held.points, held.cluster.districts],
-        tables=[Table(caption="density", columns=columns)],
+        tables=[Table(shown, caption="density", columns=columns)],
         columns=[
             Column(
                 measure="organisation_density",

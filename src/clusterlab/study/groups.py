@@ -7,7 +7,7 @@ from ..measure.compactness import compactness
 from ..measure.outlines import cluster_outlines
 from ..model.finding import Chart, Column, Finding, Table, finding
 from ..model.reason import Reason
-from ..model.said import Label, Said, caution, said
+from ..model.said import Label, Said, said
 from .points import Study
 
 # A group that comes back more often than this in resamples stands firm (Hennig 2007).
@@ -91,6 +91,7 @@ def found(
     points = study.points
     shapes = outlines(points, radius_m=radius_m, minimum=minimum, resamples=RESAMPLES, seed=seed)
     sentences: list[Said | Reason] = []
+    firm = int((shapes["stability"] > FIRM).sum())
     if len(points) < minimum_points:
         shapes = shapes.iloc[:0]
         sentences.append(Reason("too_few_points", n=len(points), minimum=minimum_points))
@@ -105,8 +106,8 @@ def found(
                 n=shapes["n"].iloc[0],
                 area=shapes["area_ha"].iloc[0],
                 stability=shapes["stability"].iloc[0],
-                firm=int((shapes["stability"] > FIRM).sum()),
             ),
+            said("groups_firm", firm=firm) if firm else said("groups_not_firm"),
             said("read_groups", radius=radius_m, minimum=minimum),
         ]
     drawn = Chart(
@@ -127,6 +128,10 @@ def found(
         data=shapes,
         sources=[points],
         said=sentences,
+        matters=1.0 if len(points) < minimum_points else 0.3,
+        headline=said("headline.too_few_to_cluster", n=len(points), minimum=minimum_points)
+        if len(points) < minimum_points
+        else None,
         charts=[drawn],
         tables=[table] if len(shapes) else [],
         columns=[
@@ -158,14 +163,16 @@ def district_shapes(study: Study) -> Finding | Reason:
         return Reason("no_outline")
     shapes = compactness(drawn.set_index("district_id").to_crs(study.place.measure_crs))
     best = str(shapes["polsby_popper"].idxmax())
-    schematic = drawn["precision"].astype(str).str.contains("schematic").any()
+    columns = [Column(measure="district_roundness", values=shapes["polsby_popper"])]
+    if drawn["precision"].astype(str).str.contains("schematic").any():
+        # The shape of a sketch tells of the hand that drew it.
+        return Finding(data=shapes, sources=[drawn], columns=columns)
     return Finding(
         data=shapes,
         sources=[drawn],
         said=[
             said("district_shapes", first=Label("-", best), high=shapes.loc[best, "polsby_popper"])
         ],
-        cautions=[caution("shapes_schematic")] if schematic else [],
         tables=[
             Table(
                 caption="district_shapes",
@@ -173,5 +180,5 @@ def district_shapes(study: Study) -> Finding | Reason:
                 folded=True,
             )
         ],
-        columns=[Column(measure="district_roundness", values=shapes["polsby_popper"])],
+        columns=columns,
     )

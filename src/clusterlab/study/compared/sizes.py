@@ -88,6 +88,8 @@ def comparable(group: Group, *, minimum: int) -> Finding:
     return Finding(
         data=found,
         sources=group.cited,
+        matters=1.0,
+        headline=said("headline.comparable"),
         said=[said("compare_may")],
         cautions=[
             caution("compare_may_not", low=shares.min(), high=shares.max()),
@@ -175,7 +177,9 @@ def mix(group: Group, *, seed: int) -> Finding:
         data=found,
         sources=group.cited,
         said=[
-            said(
+            said("mix_overlap")
+            if overlap
+            else said(
                 "compare_mix",
                 first=Label("-", found["index"].idxmax()),
                 high=found["index"].max(),
@@ -184,7 +188,6 @@ def mix(group: Group, *, seed: int) -> Finding:
             ),
             said("read_mix"),
         ],
-        cautions=[caution("mix_overlap")] if overlap else [],
         tables=[
             Table(
                 caption="mix_compared", columns=[*ROLES, "index", "rank", "rank_low", "rank_high"]
