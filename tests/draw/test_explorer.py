@@ -103,7 +103,7 @@ def test_without_a_script_the_frame_holds_a_ranked_table(sites, today):
         ["1", "B", "0.750", "0.500", "0.250"],
         ["2", "A", "−0.500", "−0.500", "0.000"],
     ]
-    assert "1 Floor space 25.0% · 2 Price 75.0%" in body
+    assert "1 Floor space 25% · 2 Price 75%" in body
     assert "Sites &lt;1&gt;" in body
     assert "note &amp; note" in body
     assert "<script" not in body

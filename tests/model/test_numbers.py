@@ -45,7 +45,7 @@ def test_styles_stand_in_the_table_of_columns():
 
 def test_a_span_of_one_number_is_one_number():
     assert span((1.0, 1.04), "whole") == "1"
-    assert span((0.5, 0.6), "percent") == "50.0%–60.0%"
+    assert span((0.5, 0.6), "percent") == "50%–60%"
 
 
 def test_text_is_not_missing():
@@ -96,3 +96,13 @@ def test_a_carried_number_stays_a_number_and_is_written_by_its_count():
     one = Carried(0.0091, 1)
     assert (one * 2, written(one), written(Carried(0.5, 0))) == (0.0182, "0.009", MISSING)
     assert pickle.loads(pickle.dumps(one)).count == 1
+def test_percentages_carry_no_false_decimals():
+    shares = (1.0, 0.24, 0.2468, 0.0)
+    assert [written(x, "percent") for x in shares] == [
+        "100%",
+        "24%",
+        "24.7%",
+        "0%",
+    ]
+    # Nearly all is not all, and hardly any is not none.
+    assert [written(x, "percent") for x in (0.9999, 0.0001)] == [">99.9%", "<0.1%"]

@@ -23,7 +23,7 @@ def test_a_table_shows_only_the_columns_asked_for():
     )
     block = laid_out(data, columns=["share", "n"])
     assert [column["label"] for column in block["columns"]] == ["KIND", "SHARE", "N"]
-    assert block["rows"] == [["kind=x", "50.0%", "1,234"], ["kind=y", "–", "5"]]
+    assert block["rows"] == [["kind=x", "50%", "1,234"], ["kind=y", "–", "5"]]
     assert "phone" not in str(block)
 
 

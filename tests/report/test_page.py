@@ -116,7 +116,7 @@ def test_a_card_bears_unit_date_and_source_and_is_a_metric(page, shown):
         ]
     )
     cards, metrics = blocks(shown)
-    assert [card["value"] for card in cards["items"]] == ["25.0%", "7 – 9", "–"]
+    assert [card["value"] for card in cards["items"]] == ["25%", "7 – 9", "–"]
     assert cards["items"][2]["note"]
     assert [row["status"] for row in metrics["rows"]] == ["ok", "ok", "undefined"]
     assert all(row["as_of"] == "2024-06" for row in metrics["rows"])
@@ -144,7 +144,7 @@ def test_cells_and_reasons_of_a_finding_are_named_in_the_page_s_language(page, s
     )  # fmt: skip
     listed, why = blocks(shown)
     assert listed["rows"] == [["A", "operating"]]
-    assert "1 Bio firms" in why["text"]
+    assert "1 Bio firm is" in why["text"]
     assert page.name("-", "d1") == "District 1"
 
 

@@ -47,12 +47,15 @@ def test_groups_are_said_drawn_and_measured():
     assert not few.columns
 
 
-def test_the_roundest_district_is_named_and_schematic_outlines_are_said():
+def test_the_roundest_district_is_named_unless_its_outline_is_a_sketch():
     place = SimpleNamespace(measure_crs="EPSG:5186")
-    for precision, cautions in (("schematic ±200 m", ["shapes_schematic"]), ("surveyed", [])):
-        made = study(two_camps(), districts=districts(precision), place=place)
-        found = groups.district_shapes(made)
-        assert found.said[0].values["first"].code == "square"
-        assert [one.key for one in found.cautions] == cautions
+    made = study(two_camps(), districts=districts("surveyed"), place=place)
+    found = groups.district_shapes(made)
+    assert found.said[0].values["first"].code == "square"
+    sketch = groups.district_shapes(
+        study(two_camps(), districts=districts("schematic ±200 m"), place=place)
+    )
+    assert not sketch.said
+    assert sketch.columns[0].values.equals(found.columns[0].values)
     bare = study(two_camps(), districts=districts("surveyed").iloc[2:], place=place)
     assert groups.district_shapes(bare).reason == {"code": "no_outline"}

@@ -4,6 +4,7 @@ from types import SimpleNamespace
 
 import pandas as pd
 
+from clusterlab.model.said import Amount
 from clusterlab.study import land
 
 
@@ -63,7 +64,7 @@ LAND_USE = pd.DataFrame(
 def test_the_newest_whole_plan_answers_and_every_plan_is_listed():
     found = land.mixed(LAND_USE)
     (told,) = found.said
-    assert (told.values["classes"], told.values["entropy"]) == (2, 1.0)
+    assert (told.values["share"], told.values["next"]) == (0.5, 0.5)
     assert told.values["name"].parts[0].code == "d"
     assert (found.as_of, found.sources) == ("2011", ("s1",))
     assert len(found.charts[0].options["labels"]) == 1
@@ -81,7 +82,7 @@ def test_floor_space_by_hand():
     )  # fmt: skip
     found = land.floor(titles)
     (told,) = found.said
-    assert (told.values["area"], told.values["year"], told.values["titles"]) == (18.0, 2019, 3)
+    assert told.values == {"area": Amount(180_000.0, "m2"), "year": 2019, "titles": 3}
     assert found.data.to_dict() == {"office": 13.0, "shop": 5.0}
     assert found.charts[1].data.to_dict() == {2018: 10.0, 2019: 8.0}
     assert land.floor(titles[:0]).reason.code == "no_buildings"

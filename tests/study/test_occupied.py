@@ -26,7 +26,8 @@ def test_the_share_at_work_stands_beside_the_country():
     (told,) = found.said
     assert told.values["share"] == 0.5
     assert told.values["nation"] == 23 / 30
-    assert told.values["compared"] == 2
+    assert told.values["standing"].values["of"] == 2
+    assert found.headline.values["share"] == 0.5
     assert (found.as_of, found.sources) == ("2025-09", ("s3",))
     assert found.charts[0].options["of"] == {"Own": 50.0}
     assert found.compared.of == 2

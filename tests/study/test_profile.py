@@ -17,7 +17,7 @@ def test_the_answer_counts_who_is_there_and_who_is_placed():
     assert (first.values["present"], first.values["placed"]) == (15, 14)
     assert first.values["share"] == 14 / 15
     assert first.values["name"].names == {"en": "Town"}
-    assert to_come.values == {"planned": 1, "pledged": 0}
+    assert (to_come.key, to_come.values) == ("inventory_planned", {"planned": 1})
     assert grades.values == {"a": 15, "b": 0, "c": 0}
     assert found.sources == ("s1",)
     assert [number.value for number in found.numbers] == [15, 14, 14 / 15, 1, 0]

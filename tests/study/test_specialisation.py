@@ -48,7 +48,7 @@ def test_value_added_is_set_beside_the_earliest_year_that_the_table_has():
     first, krugman = found.said
     assert first.values["first"].code == "bio"
     assert first.values["share"] == 0.6
-    assert (krugman.values["regions"], krugman.values["level"].code) == (2, "county")
+    assert krugman.values["place"].values["of"] == 2
     assert (found.as_of, found.sources, found.scope) == ("2033", ("s",), "A")
     (chart,) = found.charts
     assert chart.options["names"] == {"lq_before": "2031", "lq": "2033"}

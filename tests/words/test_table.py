@@ -10,7 +10,7 @@ from clusterlab.words.table import LANGUAGES, Words, own, word
 
 
 def places(text: str) -> set[str]:
-    return {name for _, name, _, _ in string.Formatter().parse(text) if name}
+    return {name.split("|")[0] for _, name, _, _ in string.Formatter().parse(text) if name}
 
 
 def test_both_languages_ask_for_the_same_values() -> None:
@@ -30,6 +30,19 @@ def test_values_and_particles_are_filled(tmp_path: Path) -> None:
     words = Words(table)
     assert words.word("a", "ko", name="마곡", count=1234, share=2.0) == "마곡은 1,234곳, 2.0으로"
     assert words.word("a", "en", name="Magok", count=1234, share=2.0) == "Magok: 1,234, 2.0"
+
+
+def test_one_and_several_have_forms_of_their_own(tmp_path: Path) -> None:
+    table = tmp_path / "words.csv"
+    text = "There {n|is|are} {n} {n|fund|funds}."
+    table.write_text(f"key,ko,en\na,{{n}}개,{text}\nb,{{n}}개,{{n|fund}}\n", encoding="utf-8")
+    words = Words(table)
+    assert words.word("a", "en", n=1) == "There is 1 fund."
+    assert words.word("a", "en", n=0) == "There are 0 funds."
+    assert words.word("a", "en", n=2) == "There are 2 funds."
+    assert words.word("a", "ko", n=1) == "1개"
+    with pytest.raises(ValueError, match="needs two forms"):
+        words.word("b", "en", n=1)
 
 
 def test_tables_are_read_as_one(tmp_path: Path) -> None:

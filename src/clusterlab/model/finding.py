@@ -66,7 +66,7 @@ class Number:
     low : float, optional
         The lower end of a range.
     how : str
-        ``plain``, ``percent``, ``whole`` or ``one`` decimal.
+        ``plain``, ``percent``, ``whole``, ``one`` decimal, or ``rough``: an amount of two digits.
     n : int, optional
         Number of cases.
     scope : str, optional

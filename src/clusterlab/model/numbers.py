@@ -81,7 +81,7 @@ def _in_style(number: float, value: Any, how: str) -> str:
     if how == "year":
         return f"{number:.0f}"
     if how == "percent":
-        return f"{number:z.1%}"
+        return _percent(number)
     if how == "chance":
         return f"{number:.4f}" if number >= 0.0001 else "<0.0001"
     if how == "one":
@@ -93,10 +93,40 @@ def _in_style(number: float, value: Any, how: str) -> str:
     return _by_size(number)
 
 
+def _percent(share: float) -> str:
+    """Write a share with one decimal where it carries one; nearly nothing and nearly all as such.
+
+    >>> _percent(1.0), _percent(0.24), _percent(0.123), _percent(0.9998), _percent(0.0002)
+    ('100%', '24%', '12.3%', '>99.9%', '<0.1%')
+    """
+    if 0.9995 <= share < 1:
+        return ">99.9%"
+    if 0 < share < 0.0005:
+        return "<0.1%"
+    return f"{_plain(f'{share * 100:z,.1f}')}%"
+
+
+def _plain(text: str) -> str:
+    """Take off decimals that say nothing: 24.0 is 24."""
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
 def _signed(text: str) -> str:
     """Write a true minus sign, and none before a zero, which would read as a finding."""
     shown = text.removeprefix("-") if not text.strip("-0.,%") else text
     return re.sub(r"^-(?=[\d<.])", "−", shown)
+
+
+def rough(value: float) -> float:
+    """Round to two digits, all that a number from assumed terms carries.
+
+    >>> rough(1_115_188), rough(-112_058), rough(0.0)
+    (1100000.0, -110000.0, 0.0)
+    """
+    if is_missing(value) or not math.isfinite(value) or value == 0:
+        return float(value)
+    digits = 1 - math.floor(math.log10(abs(value)))
+    return float(round(value, digits))
 
 
 def number(value: float | None, *, decimals: int = 0) -> str:
@@ -111,13 +141,13 @@ def number(value: float | None, *, decimals: int = 0) -> str:
 
 
 def percent(value: float | None, *, decimals: int = 1) -> str:
-    """Write a share between 0 and 1 as a percentage.
+    """Write a share between 0 and 1 as a percentage; no decimal that is zero.
 
-    >>> percent(0.1234), percent(None)
-    ('12.3%', '–')
+    >>> percent(0.1234), percent(0.24), percent(None)
+    ('12.3%', '24%', '–')
     """
     shown = number(None if value is None else value * 100, decimals=decimals)
-    return shown if shown == MISSING else f"{shown}%"
+    return shown if shown == MISSING else f"{_plain(shown)}%"
 
 
 def area(value_m2: float | None) -> str:

@@ -6,6 +6,7 @@ from ..draw.place_strip import place_strip
 from ..model.finding import Comparison, Finding
 from ..model.numbers import is_missing
 from ..model.said import Said
+from ..study.standing import LEAST
 
 if TYPE_CHECKING:
     from .page import Page
@@ -63,7 +64,7 @@ def standing(page: "Page", held: Comparison) -> str:
         return ""
     key = "page.among.high" if share >= 0.5 else "page.among.low"
     against = page.label("against", held.against)
-    part = min(share, 1 - share)
+    part = max(min(share, 1 - share), LEAST)
     if held.of is None:
         return page.word(key, against=against, share=part)
     return page.word(f"{key}_of", against=against, of=held.of, share=part)

@@ -13,10 +13,9 @@ from ..draw.citations import date_in, licence_in, publisher_in
 from ..model.citing import cited, written_date
 from ..model.finding import Finding
 from ..model.metrics import metric
-from ..model.numbers import is_missing, written
+from ..model.numbers import is_missing, rough, written
 from ..model.reason import Reason
 from ..model.said import Text
-from ..model.units import money
 from ..words.language import Language
 from . import blocks
 from .notebook import BLOCK
@@ -151,7 +150,7 @@ class Page:
         return self.language.chosen(names)
 
     def amount(self, value: Any, unit: str) -> str:
-        """Write an amount of money in the page's language."""
+        """Write an amount of money, or floor space, in the page's language."""
         return self.language.amount(value, unit)
 
     def named(self, table: Any, group: str = "") -> Any:
@@ -426,7 +425,8 @@ class Page:
         value : float or None
             The number; the higher one of a range.
         unit : str
-            ``unit.<unit>`` in the words, or a unit of money, which is written as the language does.
+            ``unit.<unit>`` in the words, or one of money or floor space, which is written as the
+            language does.
         sources : iterable of str, or a table
             Ids of the sources; a table's own columns name them.
         as_of : optional
@@ -436,7 +436,8 @@ class Page:
         scope : str, optional
             What it is about; the cluster by default.
         how : str
-            How it is written: ``plain``, ``percent``, ``whole``, ``one``.
+            How it is written: ``plain``, ``percent``, ``whole``, ``one``, or ``rough``: an amount
+            from assumed terms, in two digits.
         low : float, optional
             The lower end, where sources disagree.
         reason : mapping, optional
@@ -450,9 +451,10 @@ class Page:
         one = low is None or missing or math.isclose(float(low), float(value or 0))
         if not one:
             text = f"{written(low, how)} – {text}"
-        amount = not missing and money(unit) is not None
+        amount = not missing and self.language.measures(unit)
         if amount:
-            text = self.amount(value if one else (low, value), unit)
+            known = value if one else (low, value)
+            text = self.amount(_roughly(known) if how == "rough" else known, unit)
         card = {
             "label": self.label("measure", measure),
             "value": text,
@@ -601,6 +603,10 @@ class Page:
 
 # Columns that every table of the library carries and that a reader gets as footnotes.
 _OWN = {"source_id", "source_ids", "geometry"}
+
+
+def _roughly(value: Any) -> Any:
+    return tuple(rough(end) for end in value) if isinstance(value, tuple) else rough(value)
 
 
 def _code(reason: Any, label: Any) -> str:

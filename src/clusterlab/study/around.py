@@ -6,7 +6,7 @@ import pandas as pd
 from ..measure.m_function import m_function
 from ..model.finding import Chart, Column, Comparison, Finding, Table, finding
 from ..model.reason import Reason
-from ..model.said import Label, Said, Word, said
+from ..model.said import Joined, Label, Said, Word, said
 from .access import nearest_by_kind
 from .chance import evidence, reach
 from .closeness import Asked
@@ -77,7 +77,7 @@ def campuses(held: Held, by: Asked, sector: str) -> Finding | Reason:
                 n=ratio["observed"].map(lambda _: len(anchors)),
             )
         ],
-        matters=0.7,
+        matters=0.4,
     )
 
 
@@ -138,6 +138,7 @@ def nearest(held: Held, *, minimum: int) -> Finding | Reason:
     medians = found["median_m"].dropna().sort_values(ascending=False)
     if medians.empty:
         return Reason("no_target")
+    uncertain = found["uncertain_share"].max()
     return Finding(
         data=medians,
         unit="m",
@@ -146,12 +147,12 @@ def nearest(held: Held, *, minimum: int) -> Finding | Reason:
         said=[
             said(
                 "nearest",
-                near=Label("kinds", medians.index[-1]),
+                near=_all(medians, medians.iloc[-1]),
                 metres=medians.iloc[-1],
-                far=Label("kinds", medians.index[0]),
+                far=_all(medians, medians.iloc[0]),
                 far_metres=medians.iloc[0],
-                uncertain=found["uncertain_share"].max(),
-            )
+            ),
+            *([said("nearest_uncertain", uncertain=uncertain)] if uncertain > 0 else []),
         ],
         charts=[
             Chart(
@@ -161,8 +162,13 @@ def nearest(held: Held, *, minimum: int) -> Finding | Reason:
                 names="kinds",
             )
         ],
-        matters=0.5,
+        matters=0.3,
     )
+
+
+def _all(medians: "pd.Series[float]", metres: float) -> Joined:
+    """Name every kind of place at one distance: a campus may hold a university and a hospital."""
+    return Joined([Label("kinds", kind) for kind in medians.index[medians == metres]], " · ")
 
 
 @finding("around.quartiles")

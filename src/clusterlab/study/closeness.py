@@ -12,7 +12,7 @@ from ..model.finding import Chart, Column, Comparison, Finding, Table, finding
 from ..model.reason import Reason
 from ..model.said import Label, Word, caution, said
 from .chance import evidence, few_draws, open_ends
-from .clustering import clustering_by_sector
+from .clustering import clustering_by_sector, is_crowded
 from .profile import Held
 
 
@@ -165,9 +165,11 @@ def _of_sector(measured: Curves, sector: str, *, caption: str) -> Finding | Reas
     behind = evidence(curve, p=row["k_p"], fields=len(measured.curves))
     if pd.isna(start) or pd.isna(end):
         told = said("not_clustered", sector=name, metres=by.distances_m[-1], **behind)
+        headline = None
     else:
         key = "clustered_open" if end >= by.distances_m[-1] else "clustered"
         told = said(key, sector=name, start=start, end=end, **behind)
+        headline = said("headline.clustered", sector=name, start=start, end=end)
     values: dict[str, Any] = {
         "sector": name,
         "n": curve.attrs["n"],
@@ -186,5 +188,7 @@ def _of_sector(measured: Curves, sector: str, *, caption: str) -> Finding | Reas
         compared=Comparison(against="random_draws", p=row["k_p"]),
         said=[told],
         charts=[drawn],
-        matters=0.8,
+        # Where one building rules all distances, they are those of that building.
+        matters=0.1 if is_crowded(firms, minimum=by.minimum) else 0.6,
+        headline=headline,
     )

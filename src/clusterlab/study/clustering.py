@@ -288,6 +288,8 @@ def most(of: Fields) -> Finding | Reason:
         sources=[points],
         scope=name,
         n=at.attrs["n"],
+        matters=0.9,
+        headline=_headline(of, name),
         compared=Comparison(against="shuffled_labels", p=_number(of.table, name, "m_p")),
         said=[
             _peak(of, name),
@@ -341,6 +343,9 @@ def by_field(of: Fields) -> Finding:
     left_out = [said("types_too_few", minimum=of.minimum, names=Joined(few))] if few else []
     return Finding(
         data=of.table,
+        n=len(of.study.points),
+        matters=0.9,
+        headline=None if of.table["m_peak"].gt(0).any() else said("headline.nothing_clusters"),
         sources=[of.study.points],
         said=[
             said("read_curves"),
@@ -386,6 +391,15 @@ def _peak(of: Fields, name: str) -> Said:
         peak = {"metres": row["m_peak_m"], "value": row["m_peak"]}
         return said("m_peak", sector=sector, **peak, **behind)
     return said("m_no_peak", sector=sector, metres=of.distances[-1], **behind)
+
+
+def _headline(of: Fields, name: str) -> Said | None:
+    """Say to what distance the field's own kind is frequent, where that stands out from chance."""
+    row = of.table.loc[name]
+    if not row["m_peak"] > 0:
+        return None
+    about = {"metres": row["m_peak_m"], "value": row["m_peak"]}
+    return said("headline.m_peak", sector=Label("sector", name), **about)
 
 
 def _number(table: pd.DataFrame, name: str, column: str) -> float:

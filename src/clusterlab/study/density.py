@@ -14,6 +14,7 @@ from ..model.said import Label, said
 from .coverage import LEVEL, Coverage, coverage_of
 from .profile import Held
 
+HA_IN_KM2 = 100
 # Cells of the surface are this part of its bandwidth.
 CELLS_IN_BANDWIDTH = 5
 # One spot that holds more than this share of a district's organisations makes it dense by itself.
@@ -44,9 +45,9 @@ def densest(held: Held) -> Finding | Reason:
         "name": Label("-", ranked.index[0]),
         "count": first["count"],
         "hectares": first["area_ha"],
-        "density": Carried(first["per_ha"], first["count"]),
+        "density": Carried(first["per_ha"] * HA_IN_KM2, first["count"]),
         "range": tuple(
-            Carried(first[end], first["count"]) for end in ("low_per_ha", "high_per_ha")
+            Carried(first[end] * HA_IN_KM2, first["count"]) for end in ("low_per_ha", "high_per_ha")
         ),
         "share": cover.share,
     }
@@ -57,7 +58,7 @@ def densest(held: Held) -> Finding | Reason:
             name=values["name"],
             fullest=first["fullest"],
             count=first["count"],
-            density=Carried(rest / first["area_ha"], rest),
+            density=Carried(rest / first["area_ha"] * HA_IN_KM2, rest),
         )
     else:
         told = said("densest_firms" if apart else "densest_open", **values)
@@ -129,7 +130,6 @@ def mapped(held: Held, *, hexagon_side_m: float, bandwidth_m: float) -> Finding:
                 count=peak,
                 share=peak / len(points),
                 side=hexagon_side_m,
-                bandwidth=bandwidth_m,
             )
         ]
     options = {
@@ -140,20 +140,21 @@ def mapped(held: Held, *, hexagon_side_m: float, bandwidth_m: float) -> Finding:
     }
     drawn = Chart("density_map", held.cluster, caption="density_map", options=options)
     sources = [points, held.cluster.districts]
-    return Finding(data=cells, sources=sources, said=told, charts=[drawn])
+    return Finding(data=cells, sources=sources, said=told, charts=[drawn], matters=0.1)
 
 
 @finding("density.districts")
 def districts(held: Held) -> Finding:
     """Lay out the density of every district."""
     found = held.density
-    columns = ["count", "area_ha", "area_basis", "per_ha", "jobs_known", "reason"]
-    pairs = zip(found["per_ha"], found["count"], strict=True)
+    columns = ["count", "area_ha", "area_basis", "per_km2", "jobs_known", "reason"]
+    pairs = zip(found["per_ha"] * HA_IN_KM2, found["count"], strict=True)
     digits = pd.Series([Carried(*pair) for pair in pairs], index=found.index, dtype=object)
+    shown = found.assign(per_km2=digits)
     return Finding(
         data=found,
         sources=[held.points, held.cluster.districts],
-        tables=[Table(found.assign(per_ha=digits), caption="density", columns=columns)],
+        tables=[Table(shown, caption="density", columns=columns)],
         columns=[
             Column(
                 measure="organisation_density",

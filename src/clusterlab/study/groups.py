@@ -93,6 +93,7 @@ def found(
     points = study.points
     shapes = outlines(points, radius_m=radius_m, minimum=minimum, resamples=RESAMPLES, seed=seed)
     sentences: list[Said | Reason] = []
+    firm = int((shapes["stability"] > FIRM).sum())
     if len(points) < minimum_points:
         shapes = shapes.iloc[:0]
         sentences.append(Reason("too_few_points", n=len(points), minimum=minimum_points))
@@ -107,8 +108,8 @@ def found(
                 n=shapes["n"].iloc[0],
                 area=shapes["area_ha"].iloc[0],
                 stability=shapes["stability"].iloc[0],
-                firm=int((shapes["stability"] > FIRM).sum()),
             ),
+            said("groups_firm", firm=firm) if firm else said("groups_not_firm"),
             said("read_groups", radius=radius_m, minimum=minimum),
         ]
         if "held" in shapes:
@@ -135,6 +136,10 @@ def found(
         data=shapes,
         sources=[points],
         said=sentences,
+        matters=1.0 if len(points) < minimum_points else 0.3,
+        headline=said("headline.too_few_to_cluster", n=len(points), minimum=minimum_points)
+        if len(points) < minimum_points
+        else None,
         charts=[drawn],
         tables=[table] if len(shapes) else [],
         columns=[
@@ -166,14 +171,16 @@ def district_shapes(study: Study) -> Finding | Reason:
         return Reason("no_outline")
     shapes = compactness(drawn.set_index("district_id").to_crs(study.place.measure_crs))
     best = str(shapes["polsby_popper"].idxmax())
-    schematic = drawn["precision"].astype(str).str.contains("schematic").any()
+    columns = [Column(measure="district_roundness", values=shapes["polsby_popper"])]
+    if drawn["precision"].astype(str).str.contains("schematic").any():
+        # The shape of a sketch tells of the hand that drew it.
+        return Finding(data=shapes, sources=[drawn], columns=columns)
     return Finding(
         data=shapes,
         sources=[drawn],
         said=[
             said("district_shapes", first=Label("-", best), high=shapes.loc[best, "polsby_popper"])
         ],
-        cautions=[caution("shapes_schematic")] if schematic else [],
         tables=[
             Table(
                 caption="district_shapes",
@@ -181,5 +188,5 @@ def district_shapes(study: Study) -> Finding | Reason:
                 folded=True,
             )
         ],
-        columns=[Column(measure="district_roundness", values=shapes["polsby_popper"])],
+        columns=columns,
     )

@@ -9,7 +9,7 @@ from ..measure.land_use_mix import land_use_mix
 from ..model.citing import cited
 from ..model.finding import Chart, Column, Finding, Table, finding
 from ..model.reason import Reason
-from ..model.said import Joined, Label, Word, said
+from ..model.said import Amount, Joined, Label, Word, said
 
 M2_IN_HA = 1e4
 
@@ -117,15 +117,18 @@ def mixed(land_use: pd.DataFrame) -> Finding | Reason:
             whole.index, whole["as_of"], whole["status"], strict=True
         )
     ]
-    first = whole.iloc[0]
+    # A plan with a single use has no mix, and so is not among these.
+    largest = shares.iloc[0].dropna().sort_values(ascending=False, kind="stable")
     return Finding(
         data=whole,
         said=[
             said(
                 "mix",
                 name=titles[0],
-                entropy=first["relative_entropy"],
-                classes=first["classes"],
+                first=Label("land", largest.index[0]),
+                share=largest.iloc[0],
+                second=Label("land", largest.index[1]),
+                next=largest.iloc[1],
             )
         ],
         charts=[
@@ -184,15 +187,14 @@ def floor(buildings: pd.DataFrame) -> Finding | Reason:
     built = floor_space(buildings, cumulative=False).sum(axis="columns") / M2_IN_HA
     mix = floor_mix(buildings)["relative_entropy"].iloc[-1:]
     unit = Word("axis.floor_ha")
-    told = {"year": stock.index[-1], "undated": stock.attrs["undated"]}
+    area, undated = Amount(float(uses.sum() * M2_IN_HA), "m2"), stock.attrs["undated"]
     return Finding(
         data=uses,
         unit="ha",
         sources=cited(buildings),
         said=[
-            said(
-                "floor", area=uses.sum(), titles=stock.attrs["titles"], entropy=mix.iloc[0], **told
-            )
+            said("floor", area=area, titles=stock.attrs["titles"], year=stock.index[-1]),
+            *([said("floor_undated", undated=undated)] if undated else []),
         ],
         charts=[
             Chart(
@@ -232,4 +234,10 @@ def arrived(cluster: Any) -> Finding:
         share=(newest["low_share"], newest["high_share"]),
     )
     table = Table(found.set_index("as_of"), caption="moved_in")
-    return Finding(data=found, said=[told], tables=[table])
+    headline = said(
+        "headline.moved_in",
+        contracted=newest["contracted"],
+        share=(newest["low_share"], newest["high_share"]),
+        date=newest["as_of"],
+    )
+    return Finding(data=found, said=[told], tables=[table], matters=0.7, headline=headline)

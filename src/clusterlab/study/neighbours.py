@@ -10,7 +10,7 @@ from ..measure.colocation_quotient import colocation_quotient
 from ..measure.false_discovery import false_discovery
 from ..model.finding import Column, Finding, Table, finding
 from ..model.reason import Reason
-from ..model.said import Label, said
+from ..model.said import Label, Said, said
 from .points import Study, types_studied
 from .strata import COLLECTED, confounded, with_strata
 
@@ -89,7 +89,7 @@ def strongest(
     if len(types) < 2:
         return Reason("too_few_types", n=len(types), minimum=minimum)
     tests = quotients(study.points, types=types, simulations=simulations, seed=seed)
-    of, around = tests.index[int(tests["clq"].argmax())]
+    told = tests[tests["q_value"] <= BELOW]
     wide = tests.reset_index().pivot_table(index="of", columns="around", values="clq", dropna=False)
     matrix = wide.loc[types, types]
     named = matrix.set_axis(pd.Index([Label("sector", name) for name in types]), axis="columns")
@@ -97,14 +97,7 @@ def strongest(
         data=tests,
         sources=[study.points],
         said=[
-            said(
-                "neighbours",
-                of=Label("sector", of),
-                around=Label("sector", around),
-                value=tests["clq"].max(),
-                count=int((tests["q_value"] <= BELOW).sum()),
-                all=len(tests),
-            ),
+            _strongest(told, all_of=len(tests)),
             said("read_neighbours"),
             *unclear,
         ],
@@ -119,4 +112,19 @@ def strongest(
             ),
         ],
         columns=[Column(measure="colocation_quotient", values=tests["clq"])],
+    )
+
+
+def _strongest(told: pd.DataFrame, *, all_of: int) -> Said:
+    """Name the strongest of the pairs that differ from chance; say so where none does."""
+    if told.empty:
+        return said("neighbours_none", all=all_of)
+    of, around = told.index[int(told["clq"].argmax())]
+    return said(
+        "neighbours",
+        of=Label("sector", of),
+        around=Label("sector", around),
+        value=told["clq"].max(),
+        count=len(told),
+        all=all_of,
     )

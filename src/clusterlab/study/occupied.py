@@ -8,6 +8,7 @@ from ..measure.occupancy import occupancy
 from ..model.finding import Chart, Column, Comparison, Finding, Table, finding
 from ..model.reason import Reason
 from ..model.said import Word, said
+from .standing import standing
 
 
 def own_complexes(cluster: Any) -> pd.DataFrame:
@@ -46,6 +47,14 @@ def operating(cluster: Any) -> Finding | Reason:
     first = known.iloc[0]
     return Finding(
         data=known,
+        n=int(first["tenants"]),
+        matters=0.9,
+        headline=said(
+            "headline.occupied",
+            name=first["name"],
+            share=first["operating_share"],
+            nation=own.attrs["operating_share"],
+        ),
         compared=Comparison(
             against="complexes",
             of=int(first["operating_compared"]),
@@ -58,9 +67,12 @@ def operating(cluster: Any) -> Finding | Reason:
                 tenants=row["tenants"],
                 operating=row["operating"],
                 share=row["operating_share"],
-                rank=row["operating_rank_pct"],
                 nation=own.attrs["operating_share"],
-                compared=row["operating_compared"],
+                standing=standing(
+                    row["operating_rank_pct"] / 100,
+                    of=int(row["operating_compared"]),
+                    against="complexes",
+                ),
             )
             for _, row in known.iterrows()
         ],

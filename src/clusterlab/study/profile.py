@@ -117,6 +117,7 @@ def counted(held: Held) -> Finding:
     grades = everyone.loc[everyone["status"] == "present", "confidence"].value_counts()
     name = called(held.cluster.meta)
     told = [said("inventory_none", name=name)]
+    headline = None
     if share is not None:
         told = [
             said(
@@ -128,8 +129,12 @@ def counted(held: Held) -> Finding:
                 metres=held.max_uncertainty_m,
             )
         ]
-    if total["planned"] or total["pledged"]:
-        told.append(said("inventory_to_come", planned=total["planned"], pledged=total["pledged"]))
+        headline = said(
+            "headline.counted", name=name, present=total["present"], placed=total["placed"]
+        )
+    coming = {name: total[name] for name in ("planned", "pledged") if total[name]}
+    if coming:
+        told.append(said(f"inventory_{'to_come' if len(coming) == 2 else min(coming)}", **coming))
     if len(grades):
         told.append(said("confidence", **{g.lower(): grades.get(g, 0) for g in ("A", "B", "C")}))
     return Finding(
@@ -151,7 +156,8 @@ def counted(held: Held) -> Finding:
                 unit="count",
             )
         ],
-        matters=0.9,
+        matters=0.3,
+        headline=headline,
     )
 
 

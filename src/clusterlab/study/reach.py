@@ -153,9 +153,12 @@ def _said(
     shared = said(
         "support_share", places=support["places"], within=within_m, per=support["per_100"]
     )
+    key = "reach" if shares.iloc[0] < 1 else "reach_all"
     return [
-        said(
-            "reach",
+        said("reach_everything", within=within_m)
+        if shares.iloc[-1] == 1
+        else said(
+            key,
             within=within_m,
             best=Label("kinds", shares.index[0]),
             high=shares.iloc[0],

@@ -12,6 +12,7 @@ from ..model.reason import Reason
 from ..model.said import Label, Word, caution, said
 from .names import called
 from .scope import Scope, published
+from .standing import standing
 
 
 def region_profile(within: Scope) -> pd.DataFrame:
@@ -79,10 +80,7 @@ def by_value_added(cluster: Any) -> Finding | Reason:
         said(
             "krugman",
             krugman=about["krugman"],
-            rank=about["krugman_rank_pct"],
-            regions=about["regions"],
-            level=Label("level", within.level),
-            herfindahl=about["herfindahl"],
+            place=standing(about["krugman_rank_pct"] / 100, of=about["regions"], against="regions"),
         ),
     ]
     scale = caution("value_added_scale", region=region, name=called(cluster.meta))
@@ -158,5 +156,12 @@ def _laid_out(
         ],
         columns=[Column(measure=f"lq_{name}", values=found["lq"])],
         cautions=[scale],
-        matters=0.8,
+        # What a whole region is good at says little of a place in it.
+        matters=0.15,
+        headline=said(
+            f"headline.special_{name}",
+            region=Label("region", within.region),
+            first=Label("industry", found.index[0]),
+            quotient=found["lq"].iloc[0],
+        ),
     )

@@ -8,6 +8,7 @@ from ..model.said import Text
 from ..model.units import money
 from . import wording
 from .amounts import amount, unit_name
+from .areas import M2_IN, area
 from .table import Words, check_language
 
 
@@ -71,8 +72,12 @@ class Language:
         return wording.reason(why, self.lang)
 
     def amount(self, value: Any, unit: str) -> str:
-        """Write an amount of money."""
-        return amount(value, unit, self.lang)
+        """Write an amount of money, or floor space."""
+        return area(value, unit, self.lang) if unit in M2_IN else amount(value, unit, self.lang)
+
+    def measures(self, unit: str) -> bool:
+        """Say whether `amount` writes values of a unit together with it."""
+        return unit in M2_IN or money(unit) is not None
 
     def chosen(self, names: Mapping[str, str]) -> str:
         """Choose among names by language: this one's, English, or the first that is there."""

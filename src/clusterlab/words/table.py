@@ -25,7 +25,21 @@ def _tables() -> list[Path]:
 
 
 class _Formatter(string.Formatter):
-    """Formats as `str.format` does, and adds a particle named at the end of the format."""
+    """Formats as `str.format` does, adds a particle, and chooses between one and several.
+
+    ``{name:은}`` adds the particle that follows the sound of the name; ``{n|firm|firms}`` is the
+    first word where n is 1, and the second for any other number or for a range.
+    """
+
+    def get_field(self, field_name: str, args: Sequence[Any], kwargs: Mapping[str, Any]) -> Any:
+        name, *forms = field_name.split("|")
+        if not forms:
+            return super().get_field(field_name, args, kwargs)
+        if len(forms) != 2:
+            raise ValueError(f"{{{field_name}}} needs two forms, as in {{n|firm|firms}}.")
+        value, used = super().get_field(name, args, kwargs)
+        # As it is written: 1.0 is one, 1.2 and a range are several.
+        return forms[0] if str(format(value, "")) == "1" else forms[1], used
 
     def get_value(self, key: int | str, args: Sequence[Any], kwargs: Mapping[str, Any]) -> Any:
         if isinstance(key, str) and key not in kwargs:
@@ -49,7 +63,8 @@ class Words:
         CSV files with a column ``key`` and one for each language, each cell filled in. A table of
         one more language may repeat keys of the tables before it: a translation. A text may hold
         places for values, ``{count:,}``, and in Korean a particle, ``{name:은}``, which then
-        follows the sound of the value.
+        follows the sound of the value. A word that follows a number has two forms,
+        ``{count:,} {count|firm|firms}``: the first is for one.
 
     Raises
     ------

@@ -7,6 +7,8 @@ from ..model.numbers import span, written
 from . import table as drawn
 
 LANGUAGES = drawn.LANGUAGES
+FOUND = ("n", "known", "placed")
+"""Numbers of a reason that say how many there are."""
 
 
 def say(key: str, lang: str, **values: Any) -> str:
@@ -42,14 +44,22 @@ def label(group: str, name: Any, lang: str) -> str:
 
 
 def reason(given: Mapping[str, Any], lang: str) -> str:
-    """Word why a measure has no value: a code and the numbers that go with it."""
+    """Word why a measure has no value: a code and the numbers that go with it.
+
+    ``reason.<code>.none`` stands in where none was found, so that no page counts nothing, and
+    ``reason.<code>.short`` where the numbers are not given.
+    """
     code = str(given["code"])
     values = {name: value for name, value in given.items() if name != "code"}
-    if f"reason.{code}" in drawn.own():
-        try:
-            return say(f"reason.{code}", lang, **values)
-        except ValueError:
-            pass  # A measure that gives fewer numbers than the text asks for is still worded.
+    none = any(values.get(name) == 0 for name in FOUND)
+    for key in ([f"reason.{code}.none"] if none else []) + [f"reason.{code}"]:
+        if key in drawn.own():
+            try:
+                return say(key, lang, **values)
+            except ValueError:
+                pass  # A measure that gives fewer numbers than the text asks for is still worded.
+    if f"reason.{code}.short" in drawn.own():
+        return say(f"reason.{code}.short", lang)
     return say("reason.unworded", lang, code=code.replace("_", " "))
 
 

@@ -21,7 +21,8 @@ def test_the_newest_mandate_is_told(money_of):
     assert found.as_of == "2022-03-31"
     assert not bound.bound(money_of(FUND)).said
     assert bound.mandate(money_of()).reason == Reason("no_single_funds")
-    assert bound.mandate(money_of(FUND)).said[0].values["share"] == (0, 1)
+    # Between nothing and all is no answer.
+    assert bound.mandate(money_of(FUND)).reason == Reason("mandate_untold")
 
 
 def test_a_target_is_followed_by_what_was_formed(money_of):

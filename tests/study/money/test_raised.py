@@ -17,7 +17,8 @@ def number(found, measure):
 def test_sizes_shares_and_leverage(money_of):
     found = raised.raised(money_of(A, B))
     assert found.said[0].values["size"] == Amount((160, 160), "million EUR")
-    assert (number(found, "single_funds_size").value, found.n) == (160, 2)
+    size = number(found, "single_funds_size")
+    assert (size.value, size.n) == (160, 2)
     assert number(found, "pooled_leverage").value == pytest.approx(3)
     assert number(found, "pooled_private_share").n == 1
     assert set(found.sources) == {"x", "y"} and found.as_of == "2023-05"

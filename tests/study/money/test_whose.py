@@ -24,7 +24,7 @@ def test_the_known_shares_are_said_and_the_others_listed():
     table = funds(KNOWN, {"size": 10.0, "public": 8.0, "private": 2.0}, {"size": 5.0})
     found = whose.split(table)
     (told,) = found.said
-    assert told.values == {"low": 0.2, "high": 0.6, "count": 2, "all": 3}
+    assert told.values == {"private": (0.2, 0.6), "count": 2, "all": 3}
     assert found.sources == ("s0", "s1")
     shown = found.tables[0].data
     assert shown.loc["Fund 0", "leverage_low"] == 6 / 4

@@ -1,6 +1,7 @@
 import pytest
 
 from clusterlab.model.reason import Reason
+from clusterlab.model.said import Amount
 from clusterlab.siting import Scenario
 from clusterlab.study.scenarios.played import Asked, Played
 from clusterlab.study.scenarios.room import jobs_of, rooms
@@ -16,7 +17,8 @@ def test_each_change_is_said_with_the_jobs_it_holds(place) -> None:
     played = Played(place, {"w": WIDER}, Asked())
     change, room, effects = rooms(played)
     # 1,000 m2 at 200 % less 500 m2 built, at 50, 25 and 20 m2 a job.
-    assert change.said[0].values["floor"] == 1500
+    assert change.said[0].values["floor"] == Amount(1500.0, "m2")
+    assert room.headline.key == "headline.room"
     assert jobs_of(played).loc["w"].tolist() == pytest.approx([30, 60, 75])
     assert list(change.sources) == ["s", "s_low", "s_high"]
     assert room.data.iloc[0][["low", "high"]].tolist() == pytest.approx([30, 75])

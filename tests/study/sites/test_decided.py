@@ -40,6 +40,6 @@ def test_equals_are_told_as_a_tie(town):
 
 def test_reversals_are_counted_among_all(town):
     found = reversals(rank(compare(town, Asked(kind="parcels", **QUICK))))
-    (number,) = found.numbers
-    assert number.value == (found.data["reversed_pairs"] > 0).sum()
+    (column,) = found.columns
+    assert column.values["town"] == (found.data["reversed_pairs"] > 0).sum()
     assert found.n == 3

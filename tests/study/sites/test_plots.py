@@ -5,7 +5,7 @@ import pytest
 
 from clusterlab.cluster import load
 from clusterlab.model.reason import Reason
-from clusterlab.model.said import Label, Named
+from clusterlab.model.said import Amount, Label, Named
 from clusterlab.study.sites.asked import Asked
 from clusterlab.study.sites.compared import compare
 from clusterlab.study.sites.plots import (
@@ -87,7 +87,7 @@ def test_cells_leave_out_districts_without_an_outline(town):
 def test_room_is_told_as_a_range_or_not_at_all(town):
     compared = compare(town, Asked(kind="parcels", **QUICK))
     told = room(compared).said[0]
-    assert told.values == {"known": 2, "all": 4, "total": (1500.0, 2500.0)}
+    assert told.values == {"known": 2, "all": 4, "total": Amount((1500.0, 2500.0), "m2")}
     assert [one.key for one in zones(compared).said] == ["read_limits", "plots_not_drawn"]
     (table,) = listed(compared).tables
     assert table.values["unit"] == Label("unit", "EUR/m2")

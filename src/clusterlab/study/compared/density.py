@@ -11,6 +11,7 @@ from ...model.finding import Chart, Column, Finding, finding
 from ...model.reason import Reason
 from ...model.said import Word, caution
 from ..coverage import alike
+from ..density import HA_IN_KM2
 from ..inventory import mostly_placed
 from .group import Group
 
@@ -72,9 +73,9 @@ def density(group: Group, *, hexagon_side_m: float, bandwidth_m: float) -> Findi
     )
     ranked = Chart(
         "ranking",
-        found["per_ha"],
+        found["per_ha"] * HA_IN_KM2,
         caption="densities",
-        options={"unit": Word("axis.per_ha"), "decimals": 2},
+        options={"unit": Word("axis.per_ha"), "decimals": 0},
         names="-",
     )
     return Finding(

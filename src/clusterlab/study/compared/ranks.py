@@ -86,7 +86,9 @@ def ranks(group: Group, *, minimum: int) -> Finding:
         data=found,
         sources=cited,
         said=[
-            said("compare_rank", ranked=len(order.columns), all=len(found.columns)),
+            said("compare_rank", ranked=len(order.columns), all=len(found.columns))
+            if len(order.columns)
+            else said("compare_rank_none"),
             *([Reason("not_ranked", names=Joined(rest))] if rest else []),
         ],
         tables=[

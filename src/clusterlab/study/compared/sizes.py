@@ -97,6 +97,8 @@ def comparable(group: Group, *, minimum: int) -> Finding:
     return Finding(
         data=found,
         sources=group.cited,
+        matters=1.0,
+        headline=said("headline.comparable"),
         said=[said("compare_may"), *([] if unlike is None else [unlike])],
         cautions=[
             *(
@@ -188,7 +190,9 @@ def mix(group: Group, *, seed: int) -> Finding | Reason:
         data=found,
         sources=group.cited,
         said=[
-            said(
+            said("mix_overlap")
+            if overlap
+            else said(
                 "compare_mix",
                 first=Label("-", found["index"].idxmax()),
                 high=found["index"].max(),
@@ -197,7 +201,6 @@ def mix(group: Group, *, seed: int) -> Finding | Reason:
             ),
             said("read_mix"),
         ],
-        cautions=[caution("mix_overlap")] if overlap else [],
         tables=[
             Table(
                 caption="mix_compared", columns=[*ROLES, "index", "rank", "rank_low", "rank_high"]

@@ -9,7 +9,7 @@ import pandas as pd
 from ...measure.district_density import district_density
 from ...model.finding import Chart, Column, Finding, Number, finding
 from ...model.reason import Reason
-from ...model.said import Amount, caution, said
+from ...model.said import Amount, Joined, Label, Said, Word, caution, said
 from ..inventory import FIRMS
 from . import funds as tables, intensity
 from .chosen import MoneyStudy
@@ -78,13 +78,8 @@ def bringers(money: MoneyStudy, *, max_uncertainty_m: float = 300) -> Finding:
     return Finding(
         data=counts,
         sources=sources,
-        said=[
-            said(
-                "bringers",
-                firms=int(everyone["type"].isin(FIRMS).sum()),
-                **{f"{kind}s": int(count) for kind, count in counts.items()},
-            )
-        ],
+        matters=0.1,
+        said=[_beside(int(everyone["type"].isin(FIRMS).sum()), counts)],
         charts=[
             Chart(
                 "money_map",
@@ -100,6 +95,17 @@ def bringers(money: MoneyStudy, *, max_uncertainty_m: float = 300) -> Finding:
         ],
         columns=[Column(measure="money_organisations", values=counts, unit="count")],
     )
+
+
+def _beside(firms: int, counts: "pd.Series[int]") -> Said:
+    """Say who stands beside the firms, leaving out kinds of which there is none."""
+    names = [
+        Word("named_count", {"name": Label("kind", kind), "count": int(count)})
+        for kind, count in counts[counts > 0].items()
+    ]
+    if not names:
+        return said("bringers_none", firms=firms)
+    return said("bringers", firms=firms, names=Joined(names))
 
 
 @finding("money.for_each")

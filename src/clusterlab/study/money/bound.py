@@ -71,6 +71,8 @@ def mandate(money: MoneyStudy) -> Finding | Reason:
         return Reason("no_single_funds")
     if apart := tables.dates_apart(listed.dropna(subset=["size_high"])):
         return apart
+    if (found.loc["share", "low"], found.loc["share", "high"]) == (0, 1):
+        return Reason("mandate_untold")
     return Finding(
         data=found,
         sources=[name for ids in listed["source_ids"] for name in ids.split(";")],

@@ -36,20 +36,22 @@ def raised(money: MoneyStudy) -> Finding | Reason:
     apart = tables.dates_apart(listed.dropna(subset=["size_high"]))
     unknown = apart or Reason("no_known_split", funds=len(listed))
     told = listed["size_high"].notna().any()
-    counted = {"count": len(listed), "known": pooled["known"]}
+    counted, size = {"count": len(listed)}, Amount(pooled["size"], money.unit)
     if apart:
         single = said("money_single_dates", names=by_date(listed, money.unit), **counted)
     else:
-        single = said(
-            "money_single",
-            size=Amount(pooled["size"], money.unit),
-            dates=_dates(listed["seen"]),
-            **counted,
-        )
+        single = said("money_single", size=size, dates=_dates(listed["seen"]), **counted)
+    known = pooled["known"]
+    which = "all" if known == len(listed) else "some" if known else "none"
+    split = said(f"money_split_{which}", known=known, **counted)
+    headline = said("headline.raised_dates", **counted)
+    if not apart:
+        headline = said("headline.raised", size=size, **counted)
     return Finding(
         data=listed,
-        n=len(listed),
-        said=[single] if told else [],
+        matters=1.0,
+        headline=headline if told else None,
+        said=[single, split] if told else [],
         numbers=[
             Number(
                 measure="single_funds_size",
@@ -280,7 +282,9 @@ def concentration(money: MoneyStudy) -> Finding | Reason:
         sources=[name for ids in listed["source_ids"] for name in ids.split(";")],
         as_of=listed["as_of"].max(),
         n=len(listed),
-        said=[*sentences, said("read_fund_concentration")],
+        said=[*sentences, said("read_fund_concentration")]
+        if len(listed) > 1
+        else [Reason("one_fund")],
         tables=[
             Table(
                 found.rename_axis("by"),
@@ -288,7 +292,9 @@ def concentration(money: MoneyStudy) -> Finding | Reason:
                 columns=["low", "high", "groups", "funds", "unknown_pct", "reason"],
                 names={"by": "fund_group"},
             )
-        ],
+        ]
+        if len(listed) > 1
+        else [],
         columns=[
             Column(
                 measure=f"fund_hhi_{end}",
@@ -347,12 +353,11 @@ def mix(money: MoneyStudy, *, by: str) -> Finding | Reason:
         said=[
             *_largest(found.drop(index="unknown", errors="ignore"), by),
             *([said(f"mix_{by}", share=untold, funds=len(listed))] if untold > 0 else []),
-        ],
-        tables=[
-            Table(
-                headed(shown, money.unit, "low", "high"),
-                f"mix_{by}",
-                folded=by == "stage" and untold == 1,
-            )
-        ],
+        ]
+        if len(listed) > 1
+        else [Reason("one_fund")],
+        # One fund, or money of which nothing is told, makes no table.
+        tables=[Table(headed(shown, money.unit, "low", "high"), f"mix_{by}")]
+        if len(listed) > 1 and untold < 1
+        else [],
     )

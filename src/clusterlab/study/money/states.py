@@ -117,6 +117,8 @@ def states(money: MoneyStudy) -> Finding | Reason:
         sources=[name for ids in both["source_ids"].dropna() for name in ids.split(";") if name],
         as_of=on,
         n=len(both),
+        matters=0.8,
+        headline=_headline(own),
         said=[
             said(
                 "fund_states",
@@ -138,6 +140,15 @@ def states(money: MoneyStudy) -> Finding | Reason:
             Table(headed(shown, money.unit, "size_low", "size_high"), "fund_states", folded=True)
         ],
     )
+
+
+def _headline(own: pd.DataFrame) -> Said | None:
+    """Say that nothing of a region's own is in place, where that is so."""
+    if own.empty:
+        return said("headline.no_own")
+    if (own["state"] == "in_place").any():
+        return None
+    return said("headline.none_in_place", own=len(own))
 
 
 def _gone(listed: pd.DataFrame) -> list[Said]:

@@ -32,10 +32,12 @@ def split(funds: pd.DataFrame, *, date: str = "") -> Finding | Reason:
     )
     both = both.rename(columns={"low": "private_low_share", "high": "private_high_share"})
     count = {"count": len(known), "all": len(shares)}
+    key = "money" if len(known) < len(shares) else "money_all" if len(known) > 1 else "money_only"
+    ends = (known["low"].min(), known["high"].max())
     return Finding(
         data=known,
         n=len(known),
-        said=[said("money", low=known["low"].min(), high=known["high"].max(), **count)],
+        said=[said(key, private=ends, **count)],
         charts=[
             Chart(
                 "ranges",
@@ -50,7 +52,7 @@ def split(funds: pd.DataFrame, *, date: str = "") -> Finding | Reason:
             Column(measure="private_share_high", values=known["high"]),
             Column(measure="private_share_low", values=known["low"]),
         ],
-        matters=0.7,
+        matters=0.3,
     )
 
 

@@ -99,6 +99,7 @@ def two_minutes(policy: Judged) -> Finding:
             )
         ],
         matters=0.9,
+        headline=said("headline.two_minutes", **count),
     )
 
 
@@ -151,7 +152,7 @@ def board(policy: Judged) -> Finding:
         data=policy.verdicts,
         as_of=policy.on,
         sources=_in_order(policy),
-        said=[said("scorecard_board"), said("scorecard_links", clusters=Joined(slugs, " "))],
+        said=[said("scorecard_board"), said("scorecard_links")],
         charts=[Chart("board", options=tables | {"places": slugs})],
         columns=[
             Column(

@@ -51,7 +51,10 @@ def firms(played: Played, name: str) -> Finding:
         sources=cited([played.place.firms, own]),
         scope=name,
         n=asked,
-        said=[said("moved_some" if len(found) else "moved_none", **about, **key)],
+        matters=0.3,
+        said=[said("moved_some" if len(found) else "moved_none", **about, **key)]
+        if asked
+        else [Reason("no_firm_codes")],
         tables=[moved] if len(found) else [],
         columns=[
             Column(

@@ -4,8 +4,9 @@ import pandas as pd
 
 from ...model.citing import written_date
 from ...model.finding import Chart, Column, Finding, Table, finding
+from ...model.numbers import rough
 from ...model.reason import Reason
-from ...model.said import Word, caution
+from ...model.said import Amount, Said, Word, caution, said
 from .played import Played
 from .sentence import sentence
 
@@ -59,11 +60,14 @@ def change(played: Played, name: str, place: int) -> Finding:
     row = played.effects[name].iloc[place]
     about = {"title": played.title(name), "zone": played.zone(row["zone"]), "jobs": row["jobs"]}
     about |= {"low": row["jobs_low"], "high": row["jobs_high"]}
+    floor = {"was": row["before"], "becomes": row["after"], "floor": row["floor_m2"]}
     if row["unit"] == "m2_land":
         told = sentence("rules_land_only", row["reason"], **about)
     else:
-        about |= {"codes": row["codes"], "was": row["before"], "becomes": row["after"]}
-        told = sentence(f"rules_{row['lever']}", row["reason"], **about, floor=row["floor_m2"])
+        told = sentence(f"rules_{row['lever']}", row["reason"], **about, **floor)
+        if isinstance(told, Said):
+            areas = {name: Amount(float(value), "m2") for name, value in floor.items()}
+            told = said(told.key, **{**told.values, **areas})
     return Finding(sources=row["source_ids"].split(";"), scope=name, said=[told])
 
 
@@ -79,6 +83,15 @@ def room(played: Played) -> Finding | Reason:
     if not played.effects:
         return Reason("no_rule_scenarios")
     jobs = jobs_of(played).dropna()
+    headline = None
+    if len(jobs):
+        most = jobs.loc[jobs["jobs"].idxmax()]
+        headline = said(
+            "headline.room",
+            title=played.title(str(most.name)),
+            low=rough(most["jobs_low"]),
+            high=rough(most["jobs_high"]),
+        )
     named = pd.Index([played.title(str(name)) for name in jobs.index])
     ranges = jobs.set_axis(named).rename(columns={"jobs_low": "low", "jobs_high": "high"})
     chart = Chart(
@@ -92,7 +105,13 @@ def room(played: Played) -> Finding | Reason:
             for source in table["source_ids"].str.split(";").explode()
         ],
     )
-    return Finding(data=ranges, charts=[chart] if len(jobs) else [], cautions=[caution("capacity")])
+    return Finding(
+        data=ranges,
+        charts=[chart] if len(jobs) else [],
+        cautions=[caution("capacity")],
+        matters=1.0,
+        headline=headline,
+    )
 
 
 @finding("scenarios.effects")

@@ -18,6 +18,10 @@ MEASURES = (
 )
 
 
+LEAST = 0.001
+"""Changes of productivity below this share are no more than what figures are rounded to."""
+
+
 @finding("scenarios.worth")
 def worth(played: Played) -> Finding | Reason:
     """Say by how much productivity would rise if all jobs that fit came.
@@ -59,8 +63,11 @@ def worth(played: Played) -> Finding | Reason:
         sources=last.attrs["source_ids"],
         as_of=str(last.attrs["year"]),
         scope=last.attrs["region"],
+        matters=0.2,
         said=[
-            said(
+            said("productivity_small", region=Label("region", last.attrs["region"]), least=LEAST)
+            if known["change_high"].abs().max() < LEAST * 100
+            else said(
                 "productivity_said",
                 region=Label("region", last.attrs["region"]),
                 title=played.title(top),
@@ -83,11 +90,13 @@ def worth(played: Played) -> Finding | Reason:
                 values={"count": len(known)},
                 options={"unit": Word("axis.productivity_pct"), "decimals": 3},
             )
-        ],
+        ]
+        if known["change_high"].abs().max() >= LEAST * 100
+        else [],
         cautions=[
             caution("productivity_limits", per_job=Amount(last.attrs["per_job"], unit), level=name)
         ],
-        tables=[Table(named.rename_axis("scenario"), "scenario_productivity_table")],
+        tables=[Table(named.rename_axis("scenario"), "scenario_productivity_table", folded=True)],
         columns=[
             Column(measure=measure, values=known[column], unit="percent")
             for column, measure in MEASURES

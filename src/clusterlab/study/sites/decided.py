@@ -2,12 +2,13 @@
 
 import pandas as pd
 
-from ...model.finding import Finding, Number, Table, finding
+from ...model.finding import Column, Finding, Table, finding
 from ...model.said import Label, Said, Word, said
 from ...siting.criteria import scale
 from ...siting.leave_one_out import leave_one_out
 from ...siting.pair_decisions import pair_decisions
 from .compared import Ranked
+from .first import holds
 
 
 @finding("sites.decides")
@@ -28,7 +29,8 @@ def decides(ranked: Ranked) -> Finding:
     return Finding(
         data=pairs,
         sources=ranked.compared.sources,
-        said=[_between(pairs.iloc[0])],
+        # Where the first place does not hold, what it owes its place to says nothing.
+        said=[_between(pairs.iloc[0])] if holds(ranked.table.iloc[0]) else [],
         tables=[
             Table(
                 table_of(pairs.head(len(ranked.leaders) - 1), ranked),
@@ -95,12 +97,19 @@ def reversals(ranked: Ranked) -> Finding:
     turning, count = without.attrs["reversals"], len(ranked.matrix)
     sentence = said("leave_out_none")
     if turning:
-        leaders = int(without["new_first"].notna().sum())
-        sentence = said("leave_out", all=count, turning=turning, leaders=leaders)
+        sentence = said("leave_out", all=count, turning=turning)
     return Finding(
         data=without,
         sources=ranked.compared.sources,
         n=count,
+        matters=0.2,
         said=[sentence],
-        numbers=[Number(measure="site_reversals", value=turning, unit="candidates", how="whole")],
+        columns=[
+            Column(
+                measure="site_reversals",
+                values=pd.Series({ranked.compared.place.slug: turning}),
+                unit="candidates",
+                n={ranked.compared.place.slug: count},
+            )
+        ],
     )

@@ -3,8 +3,9 @@
 import pandas as pd
 
 from ...model.finding import Chart, Finding, finding
-from ...model.said import Word, said
+from ...model.said import Said, Word, said
 from .compared import Ranked, drawn
+from .first import holds
 
 
 @finding("sites.firmness")
@@ -22,27 +23,20 @@ def firmness(ranked: Ranked) -> Finding:
         Its data are the first candidates: low and high end of the rank.
     """
     table, leaders = ranked.table, ranked.leaders
-    best, top = table.iloc[0], len(leaders)
+    top = len(leaders)
     sure, likely = (int((table["band"] == band).sum()) for band in ("firm", "likely"))
     ends = table.loc[leaders, ["rank_low", "rank_high"]].set_axis(["low", "high"], axis="columns")
     draws = ranked.compared.asked.draws
     return Finding(
         data=ends,
         sources=ranked.compared.sources,
+        matters=0.3,
         said=[
-            said(
-                "firmness",
-                draws=draws,
-                name=ranked.name(leaders[0]),
-                top=top,
-                share=best["top_share"],
-                first=best["first_share"],
-                low=best["rank_low"],
-                high=best["rank_high"],
-            ),
             said("firm_count", top=top, firm=sure, likely=likely)
             if sure + likely
             else said("none_firm", top=top),
+            # Whoever does not hold its place is not named.
+            *([_held(ranked)] if holds(table.iloc[0]) else []),
             said("read_firmness"),
         ],
         charts=[
@@ -54,6 +48,20 @@ def firmness(ranked: Ranked) -> Finding:
                 options={"unit": Word("axis.rank_interval")},
             )
         ],
+    )
+
+
+def _held(ranked: Ranked) -> Said:
+    best = ranked.table.iloc[0]
+    return said(
+        "firmness",
+        draws=ranked.compared.asked.draws,
+        name=ranked.name(ranked.leaders[0]),
+        top=len(ranked.leaders),
+        share=best["top_share"],
+        first=best["first_share"],
+        low=best["rank_low"],
+        high=best["rank_high"],
     )
 
 
@@ -78,5 +86,6 @@ def around_weights(ranked: Ranked) -> Finding:
     return Finding(
         data=share,
         sources=compared.sources,
-        said=[said("around_weights", concentration=concentration, share=share)],
+        # Equal weights are a start that nobody gave: there is nothing to stay near to.
+        said=[said("around_weights", share=share)] if compared.asked.weights else [],
     )

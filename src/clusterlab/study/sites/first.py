@@ -12,6 +12,9 @@ from ...model.said import Joined, Label, Said, Word, caution, said
 from .compared import Compared, Ranked, unranked
 
 TAKEN = ("sold", "built")
+OPEN = ("idle", "for_sale", "planned")
+HALF = 0.5
+"""No candidate is named as the first that is among the leaders in fewer draws."""
 FEW_CRITERIA = 5
 """With so many criteria or fewer a ranking is a hint only."""
 OTHER_METHODS = {"topsis_rank": "topsis", "product_rank": "weighted_product"}
@@ -42,17 +45,12 @@ def first(ranked: Ranked) -> Finding:
         data=table,
         sources=compared.sources,
         n=len(table),
+        matters=1.0,
+        headline=_headline(ranked),
         said=[
-            said(
-                "first_site_given" if own else "first_site",
-                name=ranked.name(leaders[0]),
-                score=table["score"].iloc[0],
-                top=len(leaders),
-                low=scores.min(),
-                high=scores.max(),
-            ),
-            said("weights_used", weights=Joined(shares)),
-            *([said("weights_own_note")] if own else []),
+            *_answers(ranked),
+            # Equal weights, spelled out, are as many times the same number.
+            *([said("weights_used", weights=Joined(shares)), said("weights_own_note")] * own),
         ],
         charts=[_map(ranked)],
         cautions=list(_cautions(ranked)),
@@ -62,6 +60,78 @@ def first(ranked: Ranked) -> Finding:
             Column(measure="site_top_share", values=table.loc[leaders, "top_share"]),
         ],
     )
+
+
+def vacant(ranked: Ranked) -> "pd.Series[bool] | None":
+    """Say of each ranked plot whether it is known to be neither sold nor built on, best first.
+
+    Parameters
+    ----------
+    ranked : Ranked
+        A ranking.
+
+    Returns
+    -------
+    Series of bool, or None
+        None where candidates are no plots, or nothing is known of their use.
+    """
+    candidates = ranked.compared.candidates
+    if ranked.compared.kind != "parcels" or "use_status" not in candidates:
+        return None
+    return candidates["use_status"].reindex(ranked.table.index).isin(OPEN)
+
+
+def holds(row: "pd.Series[Any]") -> bool:
+    """Say whether a candidate is among the first in at least half of the draws."""
+    return bool(row["top_share"] >= HALF)
+
+
+def _headline(ranked: Ranked) -> Said:
+    """Say what may be said of the first: vacant plots before others, and no winner that fails."""
+    table, top, free = ranked.table, len(ranked.leaders), vacant(ranked)
+    if free is not None and not free.any():
+        return said("headline.none_vacant", count=len(table))
+    if free is not None and not holds(table.iloc[0]):
+        best = free.index[free][0]
+        if holds(table.loc[best]):
+            return said("headline.vacant_first", name=ranked.name(best), top=top)
+        return said("headline.vacant_unsure", count=int(free.sum()), top=top)
+    if not (table["top_share"] >= HALF).any():
+        return said("headline.none_firm", top=top)
+    if free is not None and free.any():
+        best = free.index[free][0]
+        return said("headline.vacant", name=ranked.name(best), rank=int(table.loc[best, "rank"]))
+    if holds(table.iloc[0]):
+        first_name, share = ranked.name(ranked.leaders[0]), table["top_share"].iloc[0]
+        return said("headline.first", name=first_name, top=top, share=share)
+    return said("headline.some_firm", top=top, count=int((table["top_share"] >= HALF).sum()))
+
+
+def _answers(ranked: Ranked) -> Iterator[Said]:
+    """Answer which comes first: by name only where that holds in half of the draws."""
+    table, top, free = ranked.table, len(ranked.leaders), vacant(ranked)
+    best = table.iloc[0]
+    if holds(best):
+        key = "first_site_given" if ranked.compared.asked.weights else "first_site"
+        share, low, high = best["top_share"], best["rank_low"], best["rank_high"]
+        name = ranked.name(ranked.leaders[0])
+        yield said(key, name=name, top=top, share=share, low=low, high=high)
+    elif (table["top_share"] >= HALF).any():
+        yield said("some_firm", top=top, count=int((table["top_share"] >= HALF).sum()))
+    else:
+        yield said("none_firm", top=top)
+    if free is not None and free.any():
+        name = free.index[free][0]
+        row = table.loc[name]
+        yield said(
+            "first_open",
+            name=ranked.name(name),
+            rank=row["rank"],
+            low=row["rank_low"],
+            high=row["rank_high"],
+        )
+    elif free is not None:
+        yield said("none_open")
 
 
 _CODES = {"band": "band", "plot_use": "plot_use"}
@@ -103,7 +173,7 @@ def _cautions(ranked: Ranked) -> Iterator[Said]:
 
 
 def _availability(ranked: Ranked) -> Iterator[Said]:
-    """Say where the first are taken, and which is the first that is not."""
+    """Say where the first are taken."""
     compared = ranked.compared
     if compared.kind != "parcels" or "use_status" not in compared.candidates:
         return
@@ -111,12 +181,8 @@ def _availability(ranked: Ranked) -> Iterator[Said]:
     taken = int((~free[ranked.leaders]).sum())
     if not taken:
         return
-    yield caution("first_are_taken", top=len(ranked.leaders), taken=taken)
-    if free.any():
-        best = free.index[free][0]
-        yield said("first_open", name=ranked.name(best), rank=ranked.table.loc[best, "rank"])
-    else:
-        yield said("none_open")
+    key = "first_are_taken" if taken < len(ranked.leaders) else "first_all_taken"
+    yield caution(key, top=len(ranked.leaders), taken=taken)
 
 
 def _listed(names: Any) -> Joined:

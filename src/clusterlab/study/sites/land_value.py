@@ -6,6 +6,7 @@ import pandas as pd
 
 from ...invest.site_terms import site_terms
 from ...model.finding import Chart, Column, Finding, Number, Table, finding
+from ...model.numbers import rough
 from ...model.reason import Reason
 from ...model.said import Amount, Label, Named, Word, caution, said
 from ..money.units import named, ratio, readable, unit_of
@@ -104,12 +105,14 @@ def _numbers(done: dict[str, Any], currency: str, unit: str) -> list[Number]:
             value=ends.loc[0.95, "land_value_m2"],
             low=ends.loc[0.05, "land_value_m2"],
             unit=f"{currency}/m2",
+            how="rough",
         ),
         Number(
             measure="site_npv",
             value=ends.loc[0.95, "npv"] * factor,
             low=ends.loc[0.05, "npv"] * factor,
             unit=unit,
+            how="rough",
         ),
         Number(
             measure="site_loss",
@@ -123,16 +126,16 @@ def _numbers(done: dict[str, Any], currency: str, unit: str) -> list[Number]:
 
 def _base_case(done: dict[str, Any], terms: pd.DataFrame, name: Named, currency: str) -> list[Any]:
     """Say what the likeliest terms give: land value, net present value and rate of return."""
-    base = done["base"]["value"]
+    base, ends = done["base"]["value"], done["quantiles"]
     each = f"{currency}/m2"
     asked = terms["mode"].get("land_price_m2", 0.0)
     found: list[Any] = [
         said(
             "site_base",
             name=name,
-            land=Amount(base["land_value_m2"], each),
+            land=Amount(_rough(ends, "land_value_m2"), each),
             asked=Amount(asked, each),
-            npv=Amount(base["npv"], currency),
+            npv=Amount(_rough(ends, "npv"), currency),
         )
     ]
     if asked == 0:
@@ -145,6 +148,11 @@ def _base_case(done: dict[str, Any], terms: pd.DataFrame, name: Named, currency:
     return found
 
 
+def _rough(ends: pd.DataFrame, name: str) -> tuple[float, float]:
+    """Give the range of 90 % of the draws in two digits, all that assumed terms carry."""
+    return rough(ends.loc[0.05, name]), rough(ends.loc[0.95, name])
+
+
 def _moved(done: dict[str, Any], terms: pd.DataFrame, unit: str) -> list[Any]:
     """Say which term moves the result most, and which price would break even."""
     price, swings = done["price"], done["tornado"]
@@ -155,7 +163,7 @@ def _moved(done: dict[str, Any], terms: pd.DataFrame, unit: str) -> list[Any]:
             said(
                 "site_tornado",
                 first=Label("term", swings.index[0]),
-                swing=Amount(swings["swing"].iloc[0] * ratio(currency, unit), unit),
+                swing=Amount(rough(swings["swing"].iloc[0] * ratio(currency, unit)), unit),
             )
         )
     if not done["break_even"]:

@@ -40,11 +40,14 @@ def methods(ranked: Ranked) -> Finding:
 def _agreement(ranked: Ranked, agreement: "pd.Series[float]") -> Iterator[Said]:
     found, top = ranked.methods, len(ranked.leaders)
     shared = len(set.intersection(*[set(found.index[found[name] <= top]) for name in found]))
-    if {"topsis", "weighted_product"} <= set(agreement.index):
-        topsis, product = agreement["topsis"], agreement["weighted_product"]
-        yield said("methods_agree", topsis=topsis, product=product, top=top, shared=shared)
-    elif "topsis" in agreement:
-        yield said("method_topsis", topsis=agreement["topsis"], top=top, shared=shared)
+    if "topsis" not in agreement:
+        return
+    if not shared:
+        yield said("methods_agree_none", top=top)
+    elif "weighted_product" in agreement:
+        yield said("methods_agree", top=top, shared=shared)
+    else:
+        yield said("method_topsis", top=top, shared=shared)
 
 
 @finding("sites.other_weights")

@@ -7,7 +7,7 @@ import pandas as pd
 from ...model.citing import cited
 from ...model.finding import Finding, Number, Table, finding
 from ...model.reason import Reason
-from ...model.said import Joined, Label, Named, Said, caution, said
+from ...model.said import Amount, Joined, Label, Named, Said, caution, said
 from ...siting.floor_slack import floor_slack
 from .candidates import named
 from .compared import Compared
@@ -127,7 +127,9 @@ def room(compared: Compared) -> Finding:
         sources = cited(plots)
         return Finding(data=found, sources=sources, said=[said("slack_unknown", all=len(plots))])
     ends = [found[name].clip(lower=0).sum() for name in ("slack_low_m2", "slack_high_m2")]
-    sentence = said("slack_known", known=len(found), all=len(plots), total=tuple(ends))
+    sentence = said(
+        "slack_known", known=len(found), all=len(plots), total=Amount(tuple(ends), "m2")
+    )
     return Finding(
         data=found,
         as_of=compared.place.as_of,
