@@ -70,3 +70,15 @@ SCOPES = ("nation", "clusters")
 ROLES = ("figure", "context")
 MILESTONES = ("announced", "part", "done", "changed", "delayed", "stopped")
 FUND_USES = ("invested", "bound")
+CONTEXT_KINDS = (
+    "land",
+    "water",
+    "green",
+    "runway",
+    "road",
+    "rail",
+    "metro",
+    "station",
+    "place",
+)
+"""What makes a place known on a map, in the order it is drawn."""
