@@ -211,6 +211,11 @@ class Cluster:
         return self._table("dongs")
 
     @property
+    def context(self) -> gpd.GeoDataFrame:
+        """Water, green, roads, rail and names that make the place known on a map."""
+        return self._table("context")
+
+    @property
     def land_use(self) -> pd.DataFrame:
         """District × category × plan."""
         return self._table("land_use")
@@ -399,6 +404,7 @@ class Cluster:
             as_of=self.as_of,
             lang=lang,
             dongs=self.dongs,
+            context=self.context,
             transit=self.transit,
             extent=self.meta.get("extent"),
         )

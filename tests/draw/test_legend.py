@@ -44,8 +44,8 @@ def test_titles_are_escaped() -> None:
 def test_classes_show_round_limits_and_the_gap_only_when_there_is_one() -> None:
     shading = Shading("x", "Density", "per ha", decimals=2)
     html = legend.classes_html(SCALE, shading=shading, lang="en", gaps=True)
-    assert "0–0.5" in html
-    assert "0.5–2" in html
+    assert "0 to under 0.5" in html
+    assert "0.5 to 2" in html
     assert "no value" in html
     assert "no value" not in legend.classes_html(SCALE, shading=shading, lang="en", gaps=False)
 

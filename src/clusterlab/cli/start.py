@@ -9,10 +9,10 @@ from typing import Any
 import typer
 
 from ..model.stopping import stop
-from . import exporting, fetching, folders, ingesting, reporting
+from . import exporting, fetching, folders, ingesting, mapping, reporting
 from .app import BAD_INPUT, DONE, INTERRUPTED, app, complain
 
-__all__ = ["exporting", "fetching", "folders", "ingesting", "main", "reporting"]
+__all__ = ["exporting", "fetching", "folders", "ingesting", "main", "mapping", "reporting"]
 # What the parser raises for a wrong option; typer names only some of its kinds.
 USAGE_ERROR: type[Exception] = next(
     kind

@@ -11,6 +11,7 @@ import shapely
 from ..model.numbers import area, number
 from ..words.table import check_language, own, word
 from . import palette
+from .context import context, has_land
 from .payload import in_degrees, need_columns, number_of, records, rings, text_of
 
 _SCHEMATIC_FROM_M = 100
@@ -67,10 +68,28 @@ def scale(values: Any, *, shading: Shading, colours: Sequence[str]) -> Scale:
     return Scale(limits, palette.ramp(len(limits) - 1, colours=colours) if limits else [])
 
 
-def outlines(dongs: gpd.GeoDataFrame) -> dict[str, Any]:
-    """Write the base map: quiet outlines without popups."""
+def outlines(dongs: gpd.GeoDataFrame, *, filled: bool = True) -> dict[str, Any]:
+    """Write the base map: quiet outlines without popups, `filled` where no ground lies below."""
     table = in_degrees(dongs, name="dongs")
-    return {"kind": "base", "shapes": [rings(g) for g in table.geometry]}
+    layer = {"kind": "base", "shapes": [rings(g) for g in table.geometry]}
+    return layer if filled else layer | {"filled": False}
+
+
+def ground(
+    dongs: gpd.GeoDataFrame | None,
+    known: gpd.GeoDataFrame | None,
+    *,
+    lang: str,
+    stations: gpd.GeoDataFrame | None = None,
+) -> list[dict[str, Any]]:
+    """Write what lies below the data: neighbourhoods and, where it is known, the ground itself."""
+    own = [] if dongs is None or dongs.empty else [dongs]
+    if known is None or known.empty:
+        return [outlines(table) for table in own]
+    below = context(known, lang=lang, places=dongs, stations=stations)
+    land = has_land(known)
+    lines = [outlines(table, filled=not land) for table in own]
+    return [below, *lines] if land else [*lines, below]
 
 
 def districts(

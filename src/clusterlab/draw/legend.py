@@ -36,12 +36,28 @@ def classes_html(scale: Scale, *, shading: Shading, lang: str, gaps: bool) -> st
     """List the classes of a shading with their limits; `gaps` adds the colour of no value."""
     title = html_text(f"{shading.title} ({shading.unit})" if shading.unit else shading.title)
     rows = [
-        f"<li>{_swatch(colour)}<span>{_limit(low, shading)}–{_limit(high, shading)}</span></li>"
-        for colour, (low, high) in zip(scale.colours, pairwise(scale.limits), strict=True)
+        f"<li>{_swatch(colour)}<span>{html_text(text)}</span></li>"
+        for colour, text in zip(scale.colours, _spans(scale, shading, lang), strict=True)
     ]
     if gaps:
         rows.append(f"<li>{_swatch(None)}<span>{html_text(word('map.no_value', lang))}</span></li>")
     return f'<p class="cl-unit">{title}</p><ul class="cl-classes">{"".join(rows)}</ul>'
+
+
+def _spans(scale: Scale, shading: Shading, lang: str) -> list[str]:
+    """Name the classes so that no value is in two of them; the last holds its upper limit."""
+    limits = scale.limits
+    if shading.decimals == 0 and all(limit == round(limit) for limit in limits):
+        tops = [*(high - 1 for high in limits[1:-1]), limits[-1]]
+        return [
+            _limit(low, shading) if low == top else f"{_limit(low, shading)}–{_limit(top, shading)}"
+            for low, top in zip(limits, tops, strict=False)
+        ]
+    ends = [(_limit(low, shading), _limit(high, shading)) for low, high in pairwise(limits)]
+    keys = [*["map.class"] * (len(ends) - 1), "map.class_last"]
+    return [
+        word(key, lang, low=low, high=high) for key, (low, high) in zip(keys, ends, strict=True)
+    ]
 
 
 def panel(
@@ -51,6 +67,7 @@ def panel(
     layers: Sequence[dict[str, Any]],
     lines: Sequence[tuple[str, str]],
     name: str,
+    rough_m: float | None = None,
 ) -> str:
     """Write the panel.
 
@@ -66,6 +83,8 @@ def panel(
         Outlines explained: style is ``"district"``, ``"schematic"``, ``"whole"`` or ``"dong"``.
     name : str
         Keeps the choices of several maps on a page apart.
+    rough_m : float, optional
+        From here on symbols are pale [m]; said where there are such, with a switch for circles.
     """
     parts = []
     if surfaces:
@@ -81,7 +100,8 @@ def panel(
     points = [_point_choice(layer, lang) for layer in layers if layer["kind"] == "points"]
     if points:
         hint = f'<p class="cl-hint">{html_text(word("map.stacked", lang))}</p>'
-        parts.append(_group(word("layer.points", lang), [*points, hint]))
+        doubt = [] if rough_m is None else [_doubt(rough_m, lang)]
+        parts.append(_group(word("layer.points", lang), [*points, hint, *doubt]))
     others = [_choice(s, _svg(_STATION), word("layer.stations", lang)) for s in layers
               if s["kind"] == "stations"]  # fmt: skip
     others += [
@@ -105,6 +125,18 @@ def _point_choice(layer: dict[str, Any], lang: str) -> str:
     if key == "left":
         return _choice(layer, symbol_svg("firm", dashed=True), word("layer.left", lang))
     return _choice(layer, symbol_svg(key), word(f"kinds.{key}", lang))
+
+
+def _doubt(metres: float, lang: str) -> str:
+    pale = html_text(word("map.rough", lang, metres=round(metres)))
+    circle = _svg(
+        '<circle cx="10" cy="10" r="8" fill="none" stroke="#1f2a30" stroke-dasharray="3 2"/>'
+    )
+    return (
+        f'<label class="cl-choice"><input type="checkbox" value="uncertainty">{circle}'
+        f"<span>{html_text(word('map.uncertainty', lang))}</span></label>"
+        f'<p class="cl-hint">{pale}</p>'
+    )
 
 
 def _choice(layer: dict[str, Any], picture: str, title: str) -> str:

@@ -40,6 +40,8 @@ def cluster_map(
     kernel_measure: Shading | None = None,
     max_uncertainty_m: float = places.POINT_LIMIT_M,
     extent: Sequence[float] | None = None,
+    context: gpd.GeoDataFrame | None = None,
+    ranked: bool = False,
 ) -> Sheet:
     """Draw a cluster.
 
@@ -72,6 +74,11 @@ def cluster_map(
         Organisations placed no better than this are not drawn as points [m].
     extent : sequence of float, optional
         West, south, east and north edge [degree] to show where nothing is drawn at all.
+    context : GeoDataFrame, optional
+        The ground below the data: kind, name_ko, name_en, width_m, source_id. What of the map's
+        ground is not known stays neutral.
+    ranked : bool
+        Whether the areas are what is ranked: they lie above the organisations then.
 
     Returns
     -------
@@ -94,8 +101,7 @@ def cluster_map(
 
     surfaces: list[tuple[str, str, str]] = []
     layers: list[dict[str, Any]] = []
-    if dongs is not None and not dongs.empty:
-        layers.append(areas.outlines(dongs))
+    layers += areas.ground(dongs, context, lang=lang, stations=transit)
     layers.append(_districts(districts, measure, citations, lang, surfaces))
     if hexagons is not None and hexagon_measure and not hexagons.empty:
         layers.append(_hexagons(hexagons, hexagon_measure, lang, surfaces))
@@ -110,14 +116,20 @@ def cluster_map(
         word("table.districts", lang): citations.used(districts, layer="districts"),
         word("map.dong", lang): citations.used(dongs, layer="dongs"),
         word("layer.stations", lang): citations.used(transit, layer="transit"),
+        word("map.ground", lang): citations.used(context, layer="context"),
     }
-    notes = [word("map.as_of", lang, date=as_of)] if as_of else []
+    first = [word("map.as_of", lang, date=as_of)] if as_of else []
+    # What asks to be named on each page is named where it is not folded away.
+    asked = [s.publisher for s in used[word("map.ground", lang)] if s.publisher.startswith("©")]
+    notes = [" · ".join([*first, *dict.fromkeys(asked)])] if first or asked else []
     if len(undrawn):
         notes.append(
             word("map.not_drawn", lang, count=len(undrawn), metres=round(max_uncertainty_m))
         )
     if len(drawn) > places.MANY:
         notes.append(word("map.gridded", lang, count=len(drawn)))
+    if context is not None and context["width_m"].notna().any():
+        notes.append(word("map.river_width", lang))
     frame = frame_html(
         title=title,
         subtitle=subtitle,
@@ -128,8 +140,9 @@ def cluster_map(
             lang=lang,
             surfaces=surfaces,
             layers=layers,
-            lines=_lines(districts, dongs, lang),
+            lines=[*_lines(districts, dongs, lang), *_ground_lines(context, lang)],
             name="@map",
+            rough_m=places.ROUGH_FROM_M if places.rough(drawn) else None,
         ),
     )
     tables = map_tables(
@@ -140,7 +153,8 @@ def cluster_map(
         tables=tables,
         settings=settings(
             districts, dongs, surfaces, texts, lang, organisations=drawn, extent=extent
-        ),
+        )
+        | ({"first": "districts"} if ranked else {}),
     )
     for layer in layers:
         Drawing(layer).add_to(sheet)
@@ -226,6 +240,7 @@ def settings(
     return {
         "bounds": [[south, west], [north, east]],
         "maxZoom": _MAX_ZOOM,
+        "roughFrom": places.ROUGH_FROM_M,
         "surface": surfaces[0][0] if surfaces else "none",
         "symbols": {k: [s.colour, s.shape, s.radius] for k, s in palette.SYMBOLS.items()},
         "texts": texts.all,
@@ -234,11 +249,27 @@ def settings(
             key: word(f"{room}.{key}", lang)
             for room, key in (("popup", "close"), ("map", "zoom_in"), ("map", "zoom_out"))
         }
+        | (_finding(lang) if texts.all else {})
         | {
             "stack": _template("popup.stack", lang),
             "more": _template("popup.more", lang),
         },
     }
+
+
+def _finding(lang: str) -> dict[str, str]:
+    """Give the words of the search; a map without names has none."""
+    return {
+        "find": word("map.find", lang),
+        "found": _template("map.found", lang),
+        "found_none": word("map.found_none", lang),
+    }
+
+
+def _ground_lines(context: gpd.GeoDataFrame | None, lang: str) -> list[tuple[str, str]]:
+    kinds = set() if context is None else set(context["kind"])
+    shown = ("water", "green", "road", "rail", "metro")
+    return [(kind, word(f"ground.{kind}", lang)) for kind in shown if kind in kinds]
 
 
 def _template(key: str, lang: str) -> str:

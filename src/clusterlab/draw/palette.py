@@ -15,6 +15,17 @@ ORANGE, SKY, PURPLE, YELLOW = "#e69f00", "#56b4e9", "#cc79a7", "#f0e442"
 INK, QUIET, FAINT, HAIRLINE = "#1f2a30", "#5d6b73", "#9aa6ac", "#d9dfe2"
 PAPER, LAND, WATER = "#ffffff", "#faf9f6", "#e6edf0"
 ACCENT = "#1d5b79"
+# The ground of a map, from below: colour, width of lines [px], dashes. Paler than any data, so that
+# the ground is never taken for a value; unknown ground keeps the neutral tint of the page.
+GROUND: dict[str, tuple[str, float, str]] = {
+    "land": (LAND, 1.0, ""),
+    "green": ("#e3ecdc", 2.0, ""),
+    "water": ("#d2e2eb", 2.0, ""),
+    "runway": ("#d5d3cd", 5.0, ""),
+    "road": ("#ddd5c3", 2.0, ""),
+    "rail": ("#aeb4b8", 1.4, "6 3"),
+    "metro": ("#9fb0ba", 1.8, ""),
+}
 
 # Light to dark in one hue; luminance falls by nearly equal steps (tested).
 TEAL = ("#e6f1f3", "#cbe2e7", "#abced7", "#87b8c4", "#62a0af", "#3f8595")

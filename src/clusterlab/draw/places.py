@@ -16,6 +16,8 @@ MANY = 3000
 GRID_DEGREES = 0.002
 # A popup names so many and counts the rest; the script shows no more.
 NAMED = 20
+# From here on a place is drawn pale: it may stand in the next block.
+ROUGH_FROM_M = 150
 _STATES = ("planned", "pledged", "left")
 
 
@@ -26,6 +28,11 @@ def split_by_place(
     located = ~(organisations.geometry.isna() | organisations.geometry.is_empty)
     near = organisations["uncertainty_m"].astype(float) < limit_m
     return organisations[located & near], organisations[~(located & near)]
+
+
+def rough(organisations: gpd.GeoDataFrame) -> bool:
+    """Tell whether any of the organisations is placed roughly."""
+    return bool((organisations["uncertainty_m"].astype(float) >= ROUGH_FROM_M).any())
 
 
 def layers(
@@ -127,6 +134,7 @@ def _point_row(
     return {
         "at": point(row["geometry"]),
         "group": group,
+        "metres": metres,
         "shown": [first, second, *values],
     }
 
@@ -138,16 +146,27 @@ def labels(lang: str) -> list[str]:
 
 
 def _stacked(rows: list[dict[str, Any]], *, gridded: bool, texts: Texts) -> list[list[Any]]:
-    """Gather rows of one group at one place: latitude, longitude, group, rows named, count."""
+    """Gather rows of one group at one place.
+
+    Latitude, longitude, group, rows named, count, and how far off the worst may be [m].
+    """
     places: dict[tuple[float, float, str], list[list[str | None]]] = {}
+    doubt: dict[tuple[float, float, str], float] = {}
     for row in rows:
         at = row["at"]
         if gridded:
             at = [round(round(c / GRID_DEGREES) * GRID_DEGREES, 6) for c in at]
         place = (*at, row["group"])
         places.setdefault(place, []).append(row["shown"])
+        doubt[place] = max(doubt.get(place, 0.0), row["metres"] or 0.0)
     return [
-        [*place, [[texts.add(text) for text in shown] for shown in members[:NAMED]], len(members)]
+        [
+            *place,
+            [[texts.add(text) for text in shown] for shown in members[:NAMED]],
+            len(members),
+            # A grid moves places by more than their own error: no circle would be true.
+            None if gridded else round(doubt[place]),
+        ]
         for place, members in places.items()
     ]
 

@@ -13,6 +13,7 @@ from .fonts import asset
 
 _WEB = Path(__file__).with_name("web")
 _DECIMALS = 6
+_SCRIPTS = ("map", "map_context", "map_link", "map_find")
 
 
 class Inline(Element):
@@ -100,7 +101,10 @@ def head() -> tuple[tuple[str, str, str], ...]:
         ("clusterlab_leaflet_css", "style", without_pictures(leaflet_css)),
         ("clusterlab_css", "style", (_WEB / "map.css").read_text(encoding="utf-8")),
         ("clusterlab_leaflet_js", "script", leaflet_js.split("//# sourceMappingURL")[0]),
-        ("clusterlab_js", "script", (_WEB / "map.js").read_text(encoding="utf-8")),
+        *(
+            (f"clusterlab_{name}_js", "script", (_WEB / f"{name}.js").read_text(encoding="utf-8"))
+            for name in _SCRIPTS
+        ),
     )
 
 

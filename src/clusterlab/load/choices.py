@@ -80,3 +80,15 @@ MILESTONES = (
     "related",
 )
 FUND_USES = ("invested", "bound")
+CONTEXT_KINDS = (
+    "land",
+    "water",
+    "green",
+    "runway",
+    "road",
+    "rail",
+    "metro",
+    "station",
+    "place",
+)
+"""What makes a place known on a map, in the order it is drawn."""

@@ -185,12 +185,14 @@ def rings_closed(drawn: dict[str, Any]) -> bool:
     Parameters
     ----------
     drawn : dict
-        A Polygon or MultiPolygon of GeoJSON.
+        A geometry of GeoJSON.
 
     Returns
     -------
     bool
-        False where one is open.
+        False where one is open; what is no polygon has no rings.
     """
+    if drawn["type"] not in {"Polygon", "MultiPolygon"}:
+        return True
     polygons = drawn["coordinates"] if drawn["type"] == "MultiPolygon" else [drawn["coordinates"]]
     return all(ring[0] == ring[-1] for polygon in polygons for ring in polygon)

@@ -5,6 +5,7 @@ from functools import cache
 from typing import Any
 
 from .choices import (
+    CONTEXT_KINDS,
     FUND_AMOUNTS,
     FUND_STATUSES,
     FUND_USES,
@@ -333,6 +334,22 @@ TABLES: tuple[Table, ...] = (
         ),
         key=("stop_id",),
         foreign_keys=(SOURCE,),
+    ),
+    Table(
+        "context",
+        (
+            need("context_id"),
+            need("kind", choices=CONTEXT_KINDS),
+            may("name_ko"),
+            may("name_en"),
+            may("width_m", "number", unit="m", minimum=0),
+            need("source_id"),
+            may("note"),
+        ),
+        key=("context_id",),
+        foreign_keys=(SOURCE,),
+        format="geojson",
+        geometry=("Point", "LineString", "MultiLineString", "Polygon", "MultiPolygon"),
     ),
     Table(
         "industries",

@@ -70,7 +70,7 @@ def densest(held: Held) -> Finding | Reason:
         sources=[*cited(held.points), *cited(held.cluster.districts), *cover.sources],
         scope=str(ranked.index[0]),
         said=[told],
-        matters=0.7,
+        matters=0.4,
     )
 
 

@@ -113,41 +113,119 @@ var clusterlab = (function () {
       settings: settings, surfaces: {}, layers: {}, order: [], surface: settings.surface,
       figure: figure
     };
-    function fit() {
-      var beside = panel && getComputedStyle(panel).position === "absolute" && panel.open;
-      chart.fitBounds(settings.bounds, {
-        animate: false, paddingTopLeft: [24, 24],
-        paddingBottomRight: [beside ? panel.offsetWidth + 32 : 24, 28]
-      });
-    }
-    fit();
-    chart.setMinZoom(chart.getZoom() - 2.5);
-    chart.setMaxBounds(L.latLngBounds(settings.bounds).pad(3));
+    open(chart, box, panel);
     /* The wheel scrolls the page until the map is clicked. */
     chart.on("mousedown focus", function () { chart.scrollWheelZoom.enable(); });
     box.addEventListener("mouseleave", function () { chart.scrollWheelZoom.disable(); });
     chart.on("click", function (event) { ask(chart, event); });
     chart.on("zoomend", function () { labels(chart); });
     figure.addEventListener("change", function (event) { choose(chart, event.target); });
+    chart.clusterlab.show = function (one) { show(chart, one); };
+    clusterlab.find(chart, box.parentNode);
     labels(chart);
     return chart;
   }
 
+  /* The first map of a page owns the page's link; a link's view goes before the map's own. */
+  var owner = null;
+
+  function open(chart, box, panel) {
+    var state = chart.clusterlab, settings = state.settings, own = false;
+    var asked = owner === null ? clusterlab.link.read(location.hash) : null;
+    owner = owner || chart;
+    /* On a small screen the legend starts folded: beside the map there is no room for it. */
+    var small = box.clientWidth > 1 && (box.clientWidth < 560 || (panel && getComputedStyle(panel).position === "absolute"));
+    if (panel && small) { panel.open = false; }
+    function fit() {
+      /* A frame that is not laid out yet has no size; the observer calls again when it has. */
+      if (box.clientWidth < 2 || box.clientHeight < 2) {
+        chart.setView(L.latLngBounds(settings.bounds).getCenter(), 12, {animate: false});
+        return;
+      }
+      var beside = panel && getComputedStyle(panel).position === "absolute" && panel.open;
+      own = true;
+      chart.setMinZoom(0);
+      chart.fitBounds(settings.bounds, {
+        animate: false, paddingTopLeft: [24, settings.words.find ? 56 : 24],
+        paddingBottomRight: [beside ? panel.offsetWidth + 32 : 24, 28]
+      });
+      chart.setMinZoom(Math.max(0, chart.getZoom() - 2.5));
+      own = false;
+    }
+    fit();
+    chart.setMaxBounds(L.latLngBounds(settings.bounds).pad(3));
+    if (asked && asked.view) {
+      chart.setView([asked.view[1], asked.view[2]], asked.view[0], {animate: false});
+      state.moved = true;
+    }
+    state.asked = asked && asked.layer;
+    chart.on("movestart zoomstart", function () { if (!own) { state.moved = true; } });
+    chart.on("moveend", function () {
+      if (owner === chart && state.moved && !own) { clusterlab.link.write(chart); }
+    });
+    if (!window.ResizeObserver) { return; }
+    new ResizeObserver(function () {
+      var size = chart.getSize();
+      if (size.x === box.clientWidth && size.y === box.clientHeight) { return; }
+      own = true;
+      chart.invalidateSize({animate: false, pan: Boolean(state.moved)});
+      own = false;
+      /* Until the reader moves it, the map shows its whole ground in whatever size it gets. */
+      if (!state.moved) { fit(); }
+      labels(chart);
+    }).observe(box);
+  }
+
+  /* A name chosen from the list: its layer is switched on, and its popup opened. */
+  function show(chart, one) {
+    var state = chart.clusterlab;
+    if (!chart.hasLayer(state.layers[one.key])) {
+      state.layers[one.key].addTo(chart);
+      var input = state.figure.querySelector('input[type=checkbox][value="' + one.key + '"]');
+      if (input) { input.checked = true; }
+      sort(chart);
+    }
+    chart.setView(one.mark.getLatLng(), Math.max(chart.getZoom(), 15), {animate: false});
+    ring(chart, [one.mark]);
+    bubble(chart, one.mark.getLatLng(), popup(state.settings, [member(state.settings, one.row)], 1));
+  }
+
+  /* How far off a place may be, as a circle of that radius round what is asked for. */
+  function ring(chart, marks) {
+    var state = chart.clusterlab;
+    if (state.rings) { state.rings.remove(); }
+    state.rings = circles(marks).addTo(chart);
+  }
+
+  function circles(marks) {
+    return L.featureGroup(marks.filter(function (mark) { return mark.clusterlab[5]; }).map(function (mark) {
+      return L.circle(mark.getLatLng(), {
+        interactive: false, radius: mark.clusterlab[5], color: INK, weight: 1, opacity: 0.55,
+        dashArray: "3 3", fillColor: INK, fillOpacity: 0.05
+      });
+    }));
+  }
+
+  var GROUND_LABELS_FROM = {station: 13, place: 12.5, water: 11.5, road: 12.5, rail: 12.5, metro: 13, runway: 12};
+
   function labels(chart) {
     var box = chart.getContainer(), zoom = chart.getZoom();
+    Object.keys(GROUND_LABELS_FROM).forEach(function (kind) {
+      box.classList.toggle("cl-far-ground-" + kind, zoom < GROUND_LABELS_FROM[kind]);
+    });
     box.classList.toggle("cl-far-districts", zoom < (chart.clusterlab.settings.districtLabelsFrom || DISTRICT_LABELS_FROM));
     box.classList.toggle("cl-far-stations", zoom < STATION_LABELS_FROM);
-    /* Of labels that would overlap, the earlier one stays: districts, then stations. */
-    var taken = [];
-    [".cl-district", ".cl-station"].forEach(function (kind) {
-      box.querySelectorAll(kind).forEach(function (label) {
-        var r = label.getBoundingClientRect();
-        var free = taken.every(function (t) {
-          return r.right < t.left || r.left > t.right || r.bottom < t.top || r.top > t.bottom;
-        });
-        label.style.visibility = free ? "visible" : "hidden";
-        if (free && r.width) { taken.push(r); }
+    /* Of labels that would overlap, the earlier one stays: districts, stations, then the ground. */
+    var taken = [], found = [];
+    [".cl-district", ".cl-station", ".cl-ground"].forEach(function (kind) {
+      box.querySelectorAll(kind).forEach(function (label) { found.push([label, label.getBoundingClientRect()]); });
+    });
+    found.forEach(function (pair) {
+      var r = pair[1], free = taken.every(function (t) {
+        return r.right < t.left || r.left > t.right || r.bottom < t.top || r.top > t.bottom;
       });
+      pair[0].style.visibility = free ? "visible" : "hidden";
+      if (free && r.width) { taken.push(r); }
     });
   }
 
@@ -159,12 +237,26 @@ var clusterlab = (function () {
         legend.hidden = legend.dataset.surface !== input.value;
       });
       shade(chart);
+      if (owner === chart) { clusterlab.link.write(chart); }
+    } else if (input.value === "uncertainty") {
+      doubt(chart, input.checked);
     } else if (state.layers[input.value]) {
       state.layers[input.value][input.checked ? "addTo" : "removeFrom"](chart);
     }
     sort(chart);
     labels(chart);
     chart.closePopup();
+  }
+
+  function doubt(chart, on) {
+    var state = chart.clusterlab, marks = [];
+    if (state.doubt) { state.doubt.remove(); state.doubt = null; }
+    if (!on) { return; }
+    Object.keys(state.layers).forEach(function (key) {
+      if (!chart.hasLayer(state.layers[key])) { return; }
+      state.layers[key].eachLayer(function (mark) { if (mark.clusterlab && mark.clusterlab[3]) { marks.push(mark); } });
+    });
+    state.doubt = circles(marks).addTo(chart);
   }
 
   function shade(chart) {
@@ -185,16 +277,17 @@ var clusterlab = (function () {
     chart.clusterlab.order.forEach(function (group) {
       if (chart.hasLayer(group)) { group.bringToFront(); }
     });
+    /* What is ranked lies above what stands around it. */
+    var state = chart.clusterlab;
+    if (state.settings.first === "districts" && state.districts) { state.districts.bringToFront(); }
   }
 
   function layer(chart, data) {
     var state = chart.clusterlab;
-    var group = {
-      base: base, districts: districts, surface: surface, points: points, stations: stations
-    }[data.kind](chart, data);
+    var group = kinds[data.kind](chart, data);
     if (data.kind === "surface") { state.surfaces[data.key] = group; }
     else if (data.kind === "districts") { state.districts = group; group.addTo(chart); }
-    else if (data.kind === "base") { group.addTo(chart); }
+    else if (data.kind === "base" || data.kind === "context") { group.addTo(chart); }
     else {
       state.layers[data.key] = group;
       if (data.show) { group.addTo(chart); }
@@ -208,13 +301,18 @@ var clusterlab = (function () {
     shade(chart);
     sort(chart);
     labels(chart);
+    var wanted = state.asked && state.figure.querySelector('input[type=radio][value="' + state.asked + '"]');
+    if (wanted && !wanted.checked && (state.surfaces[state.asked] || state.asked === "districts" || state.asked === "none")) {
+      wanted.checked = true;
+      choose(chart, wanted);
+    }
     return group;
   }
 
   function base(chart, data) {
     return L.featureGroup(data.shapes.map(function (rings) {
       return L.polygon(rings, {
-        interactive: false, color: "#cbd2d4", weight: 1, fillColor: "#faf9f6", fillOpacity: 1,
+        interactive: false, color: "#cbd2d4", weight: 1, fillColor: "#faf9f6", fillOpacity: data.filled === false ? 0 : 1,
         smoothFactor: 0.5
       });
     }));
@@ -252,7 +350,7 @@ var clusterlab = (function () {
   }
 
   function points(chart, data) {
-    var symbols = chart.clusterlab.settings.symbols, texts = chart.clusterlab.settings.texts;
+    var settings = chart.clusterlab.settings, symbols = settings.symbols, texts = settings.texts;
     /* Labelled symbols last, on top. */
     data.stacks.sort(function (a, b) { return a[4] - b[4]; });
     return L.featureGroup(data.stacks.map(function (stack) {
@@ -260,7 +358,8 @@ var clusterlab = (function () {
       var radius = symbol[2] + (count > 1 ? 1.6 * Math.log(count) : 0);
       var mark = new Mark([stack[0], stack[1]], {
         radius: radius, shape: symbol[1], count: count, fillColor: hollow ? "#ffffff" : symbol[0],
-        fillOpacity: hollow ? 0.9 : 0.92, color: hollow ? symbol[0] : "#ffffff",
+        /* What is placed roughly looks it: a pale symbol. */
+        fillOpacity: stack[5] >= settings.roughFrom ? 0.45 : hollow ? 0.9 : 0.92, color: hollow || stack[5] >= settings.roughFrom ? symbol[0] : "#ffffff",
         weight: hollow ? 2 : 1.2, dashArray: data.key === "left" ? "2.5 2" : null
       });
       mark.clusterlab = stack;
@@ -296,8 +395,9 @@ var clusterlab = (function () {
 
   /* One click asks for all that stands there, so that nothing hides beneath a larger symbol. */
   function ask(chart, event) {
-    var state = chart.clusterlab, members = [], all = 0, best = null, nearest = Infinity;
-    Object.keys(state.layers).forEach(function (key) {
+    var state = chart.clusterlab, members = [], all = 0, best = null, nearest = Infinity, asked = [];
+    var ranked = state.settings.first === "districts" ? at([state.districts], event) : null;
+    if (!ranked) { Object.keys(state.layers).forEach(function (key) {
       if (!chart.hasLayer(state.layers[key])) { return; }
       state.layers[key].eachLayer(function (mark) {
         if (!mark.clusterlab || !mark._point) { return; }
@@ -306,23 +406,37 @@ var clusterlab = (function () {
         if (gap < nearest) { nearest = gap; best = mark.getLatLng(); }
         all += mark.clusterlab.rows ? 1 : mark.clusterlab[4];
         if (mark.clusterlab.rows) { members.push({name: mark.clusterlab.name, rows: mark.clusterlab.rows}); }
-        else { mark.clusterlab[3].forEach(function (m) { members.push(member(state.settings, m)); }); }
+        else {
+          asked.push(mark);
+          mark.clusterlab[3].forEach(function (m) { members.push(member(state.settings, m)); });
+        }
       });
-    });
+    }); }
     if (!members.length) {
-      [state.surfaces[state.surface], state.districts].forEach(function (group) {
-        if (!group || members.length || !chart.hasLayer(group)) { return; }
-        group.eachLayer(function (area) {
-          if (area.clusterlab.rows && area._containsPoint(event.layerPoint)) {
-            members = [area.clusterlab];
-            all = 1;
-          }
-        });
-      });
+      var area = ranked || at([state.surfaces[state.surface], state.districts], event);
+      if (area) { members = [area]; all = 1; }
       best = event.latlng;
     }
-    if (!members.length) { return; }
-    var content = popup(state.settings, members, all);
+    ring(chart, asked);
+    if (members.length) { bubble(chart, best, popup(state.settings, members, all)); }
+  }
+
+  /* The area of the first of some layers that lies under a click and has something to say. */
+  function at(groups, event) {
+    var found = null;
+    groups.forEach(function (group) {
+      if (!group || found || !group._map) { return; }
+      var own = null;
+      group.eachLayer(function (area) {
+        if (area.clusterlab.rows && area._containsPoint(event.layerPoint)) { own = area.clusterlab; }
+      });
+      found = own;
+    });
+    return found && (found.role === undefined || found.role === "district" || groups.length > 1) ? found : null;
+  }
+
+  function bubble(chart, best, content) {
+    var state = chart.clusterlab;
     var shown = L.popup({maxWidth: 300, minWidth: 200, maxHeight: 300, autoPanPadding: [16, 16]})
       .setLatLng(best).setContent(content).openOn(chart);
     /* What is unfolded must stay within the map. */
@@ -366,5 +480,9 @@ var clusterlab = (function () {
     return box;
   }
 
-  return {map: map, layer: layer, element: element, still: still};
+  var kinds = {
+    base: base, districts: districts, surface: surface, points: points, stations: stations
+  };
+
+  return {map: map, layer: layer, element: element, still: still, kinds: kinds};
 })();

@@ -30,6 +30,7 @@ def of_cluster(cluster: Any, lang: str, **different: Any) -> Sheet:
         "as_of": cluster.as_of,
         "lang": lang,
         "dongs": cluster.dongs,
+        "context": getattr(cluster, "context", None),
         "transit": cluster.transit,
         "extent": cluster.meta.get("extent"),
     }

@@ -68,6 +68,7 @@ def site_map(
         districts=both,
         sources=sources,
         subtitle=subtitle,
+        ranked=True,
         measure=Shading("score", wording.say("siting.score", lang), "", decimals=2, classes=4),
         max_uncertainty_m=max_uncertainty_m,
     )
