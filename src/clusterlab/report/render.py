@@ -133,6 +133,7 @@ def report(run: Any, *, lang: str) -> Rendered:
     map_html = maps[0]["page"] if maps else ""
     _check_size("map.html", map_html, MAXIMUM_MAP_BYTES)
     about = {key: title[key] for key in ("slug", "name", "as_of")}
+    about["headline"] = first.claim["text"] if first.claim else ""
     return Rendered(text, map_html, metrics.to_csv(rows), about)
 
 

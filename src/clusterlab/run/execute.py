@@ -16,6 +16,7 @@ from ..model import metrics
 from ..model.errors import RunError as RunError
 from ..report import notebook, render
 from . import record, stage
+from .causes import causes
 
 REPORT_FILES = ("report.html", "map.html", "metrics.csv", "executed.ipynb")
 
@@ -40,6 +41,8 @@ class Job:
         Hash of each input file.
     replace : mapping of str to str
         Texts that must not reach a published file (folders), and what stands for them.
+    place : mapping
+        ``lon`` and ``lat`` [degree] of the place that the report is about, for the index's map.
     cell_timeout_s, run_timeout_s : float
         Longest time for one cell, and for all.
     exports : tuple of str
@@ -53,6 +56,7 @@ class Job:
     lang: str
     inputs: Mapping[str, str] = field(default_factory=dict)
     replace: Mapping[str, str] = field(default_factory=dict)
+    place: Mapping[str, float] = field(default_factory=dict)
     cell_timeout_s: float = 600
     run_timeout_s: float = 1800
     exports: tuple[str, ...] = ()
@@ -241,25 +245,31 @@ def _record(job: Job, folder: Path, *, about: Mapping[str, Any], began: str, sta
     text = json.dumps(job.parameters, ensure_ascii=False)
     for old, new in job.replace.items():
         text = text.replace(json.dumps(old, ensure_ascii=False)[1:-1], new)
+    known, parameters = record.read(job.target), json.loads(text)
+    sha256 = record.sha256(job.notebook)
+    now = {"inputs": job.inputs, "parameters": parameters, "notebook_sha256": sha256}
+    why = causes(known, now | {"versions": record.versions()}) if known else {}
     record.write(
         folder,
         about={
             "notebook": job.notebook.stem,
             "kind": declared.kind,
             "title": dict(declared.title),
-            "notebook_sha256": record.sha256(job.notebook),
+            "notebook_sha256": sha256,
             "lang": job.lang,
+            "place": dict(job.place),
             **about,
             "metrics": {
                 status: sum(row["status"] == status for row in rows) for status in metrics.STATUSES
             },
         },
-        parameters=json.loads(text),
+        parameters=parameters,
         inputs=job.inputs,
         run={
             "started": began,
             "duration_s": round(time.monotonic() - start, 1),
             "changed_since_run_before": changed,
+            "causes": why,
         },
     )
 

@@ -162,10 +162,20 @@ def _job(
         lang=lang,
         inputs=tables | files,
         replace=folders,
+        place=_middle(chosen[0][1]) if about.kind == "cluster" else {},
         cell_timeout_s=request.cell_timeout_s,
         run_timeout_s=request.run_timeout_s,
         exports=request.exports,
     )
+
+
+def _middle(package: Package) -> dict[str, float]:
+    """Give the middle of a package's extent; nothing where it declares none."""
+    edges = package.meta.get("extent")
+    if not isinstance(edges, list) or len(edges) != 4:
+        return {}
+    west, south, east, north = map(float, edges)
+    return {"lon": round((west + east) / 2, 4), "lat": round((south + north) / 2, 4)}
 
 
 def _check_targets(jobs: Sequence[Job]) -> None:

@@ -117,13 +117,30 @@ def read(folder: Path) -> dict[str, Any] | None:
     return record if isinstance(record, dict) and record.get("schema") == SCHEMA else None
 
 
-def altered(folder: Path) -> list[str]:
-    """List the files of a report that are missing or differ from their recorded hash."""
+def altered(folder: Path, *, quick: bool = False) -> list[str]:
+    """List the files of a report that are missing or differ from their recorded hash.
+
+    Parameters
+    ----------
+    folder : Path
+        The report's folder.
+    quick : bool
+        Whether a file that is older than run.json, which is written last, and of the recorded
+        size is taken as unaltered: thousands of reports need not be read whole for a list.
+    """
     record = read(folder)
     if record is None:
         return ["run.json"]
+    written = (folder / "run.json").stat().st_mtime_ns if quick else 0
     return [
-        name
-        for name, known in record["files"].items()
-        if not (folder / name).is_file() or sha256(folder / name) != known["sha256"]
+        name for name, known in record["files"].items() if _differs(folder / name, known, written)
     ]
+
+
+def _differs(path: Path, known: Mapping[str, Any], written: int) -> bool:
+    if not path.is_file():
+        return True
+    state = path.stat()
+    if state.st_size != known["bytes"]:
+        return True
+    return state.st_mtime_ns >= written and sha256(path) != known["sha256"]
