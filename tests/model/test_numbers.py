@@ -96,6 +96,8 @@ def test_a_carried_number_stays_a_number_and_is_written_by_its_count():
     one = Carried(0.0091, 1)
     assert (one * 2, written(one), written(Carried(0.5, 0))) == (0.0182, "0.009", MISSING)
     assert pickle.loads(pickle.dumps(one)).count == 1
+
+
 def test_percentages_carry_no_false_decimals():
     shares = (1.0, 0.24, 0.2468, 0.0)
     assert [written(x, "percent") for x in shares] == [

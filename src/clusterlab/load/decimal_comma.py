@@ -70,7 +70,11 @@ def settle_commas(
         one, fits = held.str.fullmatch(ONE_COMMA), held.str.fullmatch(DECIMAL)
         if not (fits | held.str.fullmatch(THOUSANDS)).all():
             continue  # A text, not a column of numbers.
-        if decimal == "," or (fits & (~one | held.str.match(r"[+-]?0"))).any() or str(name).strip().lower() in DEGREES:
+        if (
+            decimal == ","
+            or (fits & (~one | held.str.match(r"[+-]?0"))).any()
+            or str(name).strip().lower() in DEGREES
+        ):
             decimals.append(name)
         elif one.all() and not column.str.fullmatch(POINT).any():
             either.append(name)
