@@ -67,9 +67,9 @@ def test_a_column_that_is_not_there_is_named(tmp_path):
         read_sites(written(tmp_path, "site_id,lon\na,126.8\n"))
 
 
-def test_fields_apart_by_semicolons_are_one_problem(tmp_path):
+def test_fields_apart_by_bars_are_one_problem(tmp_path):
     with pytest.raises(DataError, match="fields separated by commas"):
-        read_sites(written(tmp_path, "site_id;lon;lat\na;126.8;37.5\n"))
+        read_sites(written(tmp_path, "site_id|lon|lat\na|126.8|37.5\n"))
 
 
 def test_a_file_that_is_missing_or_too_wide_is_refused(tmp_path):

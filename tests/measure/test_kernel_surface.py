@@ -86,7 +86,7 @@ def test_breaks_are_round_and_few(top):
 
 
 def test_bad_options_are_refused():
-    with pytest.raises(ValueError, match="cell_m must be larger"):
+    with pytest.raises(ValueError, match=r"cell_m: 0\.01; .* metres are expected"):
         kernel_surface(make(), bandwidth_m=100, cell_m=0.01)
     with pytest.raises(ValueError, match="bandwidth_m must be above zero"):
         kernel_surface(make(), bandwidth_m=-1, cell_m=5)

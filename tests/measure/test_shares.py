@@ -4,7 +4,10 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from clusterlab import measure
 from clusterlab.measure import _shares
+from clusterlab.model.reason import Reason
+from clusterlab.words import wording
 
 
 @pytest.mark.parametrize(
@@ -50,3 +53,40 @@ def test_reference_must_name_the_same_labels():
 
 def test_entropy_of_one_class_is_plain_zero():
     assert str(_shares.entropy_nats(np.array([[1.0, 0.0]]))[0]) == "0.0"
+
+
+NAMES = [
+    "hoover",
+    "theil",
+    "krugman_concentration",
+    "krugman_specialisation",
+    "entropy",
+    "relative_entropy",
+    "herfindahl",
+    "simpson",
+    "locational_gini",
+    "coagglomeration",
+    "location_quotient",
+    "symmetric_location_quotient",
+    "proximity",
+    "relatedness_density",
+]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_table_in_which_nothing_is_counted_gives_nan_with_the_reason(name):
+    table = pd.DataFrame({"bio": [10, 0], "food": [1, 2]}, index=["A", "B"])
+    found = getattr(measure, name)
+    assert "reason" not in found(table).attrs
+    for empty in (table * 0, table.iloc[:0]):
+        result = found(empty)
+        assert result.attrs["reason"]["code"] == "empty_table"
+        held = result.to_numpy(dtype=float)
+        off = ~np.eye(2, dtype=bool) if held.shape == (2, 2) else slice(None)
+        assert np.isnan(held[off]).all()
+
+
+@pytest.mark.parametrize("code", ["empty_table", "too_few", "disconnected", "tie", "no_structure"])
+def test_every_reason_of_a_table_has_words_in_both_languages(code):
+    for language in ("ko", "en"):
+        assert wording.reason(Reason(code), language) != wording.reason(Reason("x"), language)

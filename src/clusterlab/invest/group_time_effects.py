@@ -223,7 +223,7 @@ class _Means:
         """Whether a mean over chosen cells rests on too few units for errors of many."""
         own = [cell for cell, taken in zip(self.cells, chosen, strict=True) if taken]
         treated = {cell.row["group"]: cell.row["treated"] for cell in own}
-        return min(sum(treated.values()), *(cell.row["control"] for cell in own), FEW) < FEW
+        return bool(min(sum(treated.values()), *(cell.row["control"] for cell in own), FEW) < FEW)
 
     def of(self, chosen: NDArray[np.bool_], name: str) -> dict[str, float]:
         """Mean effect over chosen cells."""

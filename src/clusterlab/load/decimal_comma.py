@@ -70,11 +70,8 @@ def settle_commas(
         one, fits = held.str.fullmatch(ONE_COMMA), held.str.fullmatch(DECIMAL)
         if not (fits | held.str.fullmatch(THOUSANDS)).all():
             continue  # A text, not a column of numbers.
-        if (
-            decimal == ","
-            or (fits & (~one | held.str.match(r"[+-]?0"))).any()
-            or str(name).strip().lower() in DEGREES
-        ):
+        alone = (fits & (~one | held.str.match(r"[+-]?0"))).any()
+        if decimal == "," or alone or str(name).strip().lower() in DEGREES:
             decimals.append(name)
         elif one.all() and not column.str.fullmatch(POINT).any():
             either.append(name)
@@ -83,8 +80,8 @@ def settle_commas(
     if either and decimals and not commas:
         decimals += either
     elif either and separator == ";" and not (commas or pointed):
-        value = cells[either[0]].dropna().str.strip()
-        value = value[value.str.contains(",", regex=False)].iloc[0]
+        written = cells[either[0]].dropna().astype("str").str.strip()
+        value = str(written[written.str.contains(",", regex=False)].iloc[0])
         expected = (
             "a number that can be read in one way; say whether its comma is a decimal one: "
             'decimal="," or decimal="."'
@@ -125,8 +122,8 @@ def with_commas(data: bytes, file: str, *, decimal: str | None = None) -> bytes:
 
     Examples
     --------
-    >>> with_commas(b"id;x\\na;1,5\\n", "f.csv")
-    b'id,x\\na,1.5\\n'
+    >>> with_commas(b"id;x\na;1,5\n", "f.csv")
+    b'id,x\na,1.5\n'
     """
     try:
         text = data.decode("utf-8-sig")

@@ -47,8 +47,9 @@ def read_sites(
     ----------
     path : str or Path
         CSV in UTF-8, with commas, semicolons or tabs between fields, with site_id, lon and lat
-        [degree], or GeoJSON in EPSG:4326 with site_id and points or polygons. name, zone, allowed_industries, uncertainty_m, area_m2, far_limit_pct,
-        floor_built_m2 and price_m2 are known; every other column holds numbers.
+        [degree], or GeoJSON in EPSG:4326 with site_id and points or polygons. name, zone,
+        allowed_industries, uncertainty_m, area_m2, far_limit_pct, floor_built_m2 and
+        price_m2 are known; every other column holds numbers.
     extent : tuple of float
         West, south, east and north edge of where sites may be [degree].
     decimal : {",", "."}, optional

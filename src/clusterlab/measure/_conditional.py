@@ -64,11 +64,13 @@ def place_names(weights: Any) -> pd.Index | None:
     if isinstance(weights, pd.DataFrame):
         if not weights.index.equals(weights.columns):
             raise ValueError("weights must name the same places in rows and columns, in one order.")
-        return pd.Index(weights.index)
+        named: pd.Index[Any] = weights.index
+        return named
     for name in ("unique_ids", "id_order", "clusterlab_places"):
         found = getattr(weights, name, None)
         if found is not None:
-            return pd.Index(found)
+            listed: pd.Index[Any] = pd.Index(found)
+            return listed
     return None
 
 

@@ -1,11 +1,13 @@
 """Checked counts and shares of a regions × industries table, for every areal measure."""
 
 from difflib import get_close_matches
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
+
+from ..model.reason import Reason
 
 FloatArray = npt.NDArray[np.float64]
 Of = Literal["region", "industry"]
@@ -59,6 +61,16 @@ def ratio(part: Any, whole: Any) -> FloatArray:
     """Divide, giving NaN where the whole is zero and saying nothing about it."""
     whole = np.asarray(whole, dtype=np.float64)
     return np.asarray(np.divide(part, np.where(whole == 0, np.nan, whole)), dtype=np.float64)
+
+
+Told = TypeVar("Told", pd.Series, pd.DataFrame)
+
+
+def told_empty(result: Told, employment: pd.DataFrame) -> Told:
+    """Say why all of a result is NaN, or it has no rows, where nothing was counted anywhere."""
+    if not np.nansum(employment.to_numpy(dtype=np.float64)) > 0:
+        result.attrs["reason"] = Reason("empty_table", regions=len(employment))
+    return result
 
 
 def profile(values: FloatArray, of: Of) -> FloatArray:

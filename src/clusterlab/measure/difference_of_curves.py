@@ -126,7 +126,7 @@ def difference_of_curves(
             raise ValueError(f"{name} changes nothing for curve {curve!r}: give curve={user!r}.")
     draws = whole_number(simulations, "simulations")
     xy = coordinates(points)
-    expect_metres(grid, "distances_m", xy)
+    expect_metres(grid, "distances_m", xy, beside=bandwidth_m)
     expect_metres(bandwidth_m or 0.0, "bandwidth_m", xy)
     first, second = type_mask(points, of), type_mask(points, against, "against")
     disjoint(first, second)

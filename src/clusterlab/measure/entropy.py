@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from ._shares import Of, counts, entropy_nats, labels, profile, ratio
+from ._shares import Of, counts, entropy_nats, labels, profile, ratio, told_empty
 
 
 def entropy(employment: pd.DataFrame, *, of: Of = "region") -> pd.Series:
@@ -36,7 +36,9 @@ def entropy(employment: pd.DataFrame, *, of: Of = "region") -> pd.Series:
     Name: entropy, dtype: float64
     """
     shares = profile(counts(employment), of)
-    return pd.Series(entropy_nats(shares), index=labels(employment, of), name="entropy")
+    return told_empty(
+        pd.Series(entropy_nats(shares), index=labels(employment, of), name="entropy"), employment
+    )
 
 
 def relative_entropy(employment: pd.DataFrame, *, of: Of = "region") -> pd.Series:
@@ -75,4 +77,6 @@ def relative_entropy(employment: pd.DataFrame, *, of: Of = "region") -> pd.Serie
     shares = profile(counts(employment), of)
     highest = np.log(shares.shape[1]) if shares.shape[1] else np.nan
     evenness = ratio(entropy_nats(shares), highest)
-    return pd.Series(evenness, index=labels(employment, of), name="relative_entropy")
+    return told_empty(
+        pd.Series(evenness, index=labels(employment, of), name="relative_entropy"), employment
+    )

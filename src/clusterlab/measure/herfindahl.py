@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from ._shares import Of, counts, labels, profile, ratio
+from ._shares import Of, counts, labels, profile, ratio, told_empty
 
 
 def herfindahl(
@@ -45,4 +45,4 @@ def herfindahl(
     if normalised:
         equal = 1 / shares.shape[1] if shares.shape[1] else np.nan
         index = ratio(index - equal, 1 - equal)
-    return pd.Series(index, index=labels(employment, of), name="herfindahl")
+    return told_empty(pd.Series(index, index=labels(employment, of), name="herfindahl"), employment)

@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from ._shares import counts, ratio
+from ._shares import counts, ratio, told_empty
 
 
 def hoover(employment: pd.DataFrame) -> pd.Series:
@@ -40,4 +40,4 @@ def hoover(employment: pd.DataFrame) -> pd.Series:
     index = np.abs(shares - area[:, None]).sum(axis=0) / 2
     found = pd.Series(index, index=employment.columns, name="hoover")
     # A sum over no region is no 0: nothing was measured.
-    return found.where(values.sum(axis=0) > 0)
+    return told_empty(found.where(values.sum(axis=0) > 0), employment)

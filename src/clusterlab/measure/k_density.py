@@ -153,7 +153,7 @@ def k_density(
             f"weights {weights!r} change nothing without weighting: give 'product' or 'sum'."
         )
     xy = coordinates(points)
-    expect_metres(grid, "distances_m", xy)
+    expect_metres(grid, "distances_m", xy, beside=bandwidth_m)
     expect_metres(bandwidth_m or 0.0, "bandwidth_m", xy)
     size = weight_values(points, None if weighting == "none" else weights)
     first, second = select(points, of=of, around=around)

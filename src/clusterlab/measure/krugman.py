@@ -5,7 +5,7 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 
-from ._shares import FloatArray, aligned, choice, counts, ratio
+from ._shares import FloatArray, aligned, choice, counts, ratio, told_empty
 
 Against = Literal["total", "rest"]
 
@@ -42,7 +42,9 @@ def krugman_concentration(employment: pd.DataFrame, *, against: Against = "total
     """
     values = counts(employment)
     distance = _distance(values.T, values.sum(axis=1), against)
-    return pd.Series(distance, index=employment.columns, name="krugman_concentration")
+    return told_empty(
+        pd.Series(distance, index=employment.columns, name="krugman_concentration"), employment
+    )
 
 
 def krugman_specialisation(
@@ -92,7 +94,9 @@ def krugman_specialisation(
             f"there, but {values[row, column]} in {employment.index[row]!r}."
         )
     distance = _distance(values, area, against)
-    return pd.Series(distance, index=employment.index, name="krugman_specialisation")
+    return told_empty(
+        pd.Series(distance, index=employment.index, name="krugman_specialisation"), employment
+    )
 
 
 def _distance(values: FloatArray, area: FloatArray, against: Against) -> FloatArray:

@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from ._shares import aligned, counts, ratio
+from ._shares import aligned, counts, ratio, told_empty
 
 
 def location_quotient(
@@ -53,4 +53,7 @@ def location_quotient(
     area = values.sum(axis=0) if reference is None else aligned(reference, employment.columns)
     share = ratio(values, values.sum(axis=1, keepdims=True))
     quotient = ratio(share, ratio(area, area.sum()))
-    return pd.DataFrame(np.asarray(quotient), index=employment.index, columns=employment.columns)
+    return told_empty(
+        pd.DataFrame(np.asarray(quotient), index=employment.index, columns=employment.columns),
+        employment,
+    )

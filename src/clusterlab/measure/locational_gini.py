@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from ._shares import counts, ratio
+from ._shares import counts, ratio, told_empty
 
 
 def locational_gini(employment: pd.DataFrame) -> pd.Series:
@@ -59,4 +59,6 @@ def locational_gini(employment: pd.DataFrame) -> pd.Series:
     index = 1 - height.sum(axis=1)
     # An industry spread exactly like all jobs may end a rounding error below 0.
     index = np.where(table.sum(axis=1) > 0, np.maximum(index, 0.0), np.nan)
-    return pd.Series(index, index=employment.columns, name="locational_gini")
+    return told_empty(
+        pd.Series(index, index=employment.columns, name="locational_gini"), employment
+    )

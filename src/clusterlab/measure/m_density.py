@@ -99,7 +99,7 @@ def m_density(
     choice(envelope, "envelope", ENVELOPES)
     draws = whole_number(simulations, "simulations")
     xy = coordinates(points)
-    expect_metres(grid, "distances_m", xy)
+    expect_metres(grid, "distances_m", xy, beside=bandwidth_m)
     expect_metres(bandwidth_m or 0.0, "bandwidth_m", xy)
     roles = roles_of(
         points, of=of, around=around, weights=weights, case_control=case_control, strata=strata

@@ -102,7 +102,7 @@ def cluster_outlines(
         raise ValueError(f"margin_m must be zero or more. It is {margin_m}.")
     crs = metric_crs(points)
     xy = coordinates(points)
-    expect_metres(reach, "radius_m", xy)
+    expect_metres(reach, "radius_m", xy, stacked=True)
     expect_metres(margin_m, "margin_m", xy, most=1.0)
     asked = checked(uncertainty_m, position_draws)
     wanted = min(FEW_PLACES, least)

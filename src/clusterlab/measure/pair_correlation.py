@@ -89,7 +89,7 @@ def pair_correlation(
     grid = distance_grid(distances_m)
     choice(correction, "correction", CORRECTIONS)
     xy = coordinates(points)[type_mask(points, of)]
-    expect_metres(grid, "distances_m", xy)
+    expect_metres(grid, "distances_m", xy, beside=bandwidth_m)
     expect_metres(bandwidth_m or 0.0, "bandwidth_m", xy)
     n = len(xy)
     area = window_polygon(window, crs=metric_crs(points))

@@ -5,7 +5,7 @@ import pandas as pd
 
 from ._advantage import advantage
 from ._memory import refuse_square
-from ._shares import FloatArray
+from ._shares import FloatArray, told_empty
 
 ROWS = 32
 
@@ -49,7 +49,10 @@ def proximity(employment: pd.DataFrame) -> pd.DataFrame:
     """
     values = chances(advantage(employment))
     # Nobody else holds the matrix: a copy would cost as much as the division.
-    return pd.DataFrame(values, index=employment.columns, columns=employment.columns, copy=False)
+    return told_empty(
+        pd.DataFrame(values, index=employment.columns, columns=employment.columns, copy=False),
+        employment,
+    )
 
 
 def chances(strong: FloatArray) -> FloatArray:

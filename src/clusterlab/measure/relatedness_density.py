@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 
 from ._advantage import advantage
-from ._shares import ratio
+from ._shares import ratio, told_empty
 from .proximity import chances
 
 
@@ -45,4 +45,7 @@ def relatedness_density(employment: pd.DataFrame) -> pd.DataFrame:
     near[empty] = near[:, empty] = 0.0
     np.fill_diagonal(near, 0.0)
     density = ratio(strong @ near, near.sum(axis=0))
-    return pd.DataFrame(density, index=employment.index, columns=employment.columns, copy=False)
+    return told_empty(
+        pd.DataFrame(density, index=employment.index, columns=employment.columns, copy=False),
+        employment,
+    )

@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from ._shares import Of, counts, labels, profile
+from ._shares import Of, counts, labels, profile, told_empty
 
 
 def simpson(employment: pd.DataFrame, *, of: Of = "region") -> pd.Series:
@@ -40,4 +40,6 @@ def simpson(employment: pd.DataFrame, *, of: Of = "region") -> pd.Series:
     diversity = np.maximum(1 - np.square(shares).sum(axis=1), 0.0)
     if not shares.shape[1]:
         diversity = np.full(len(shares), np.nan)
-    return pd.Series(diversity, index=labels(employment, of), name="simpson")
+    return told_empty(
+        pd.Series(diversity, index=labels(employment, of), name="simpson"), employment
+    )

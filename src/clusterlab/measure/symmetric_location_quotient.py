@@ -38,4 +38,6 @@ def symmetric_location_quotient(
     rest  -0.333  0.143
     """
     quotient = location_quotient(employment, reference=reference)
-    return (quotient - 1) / (quotient + 1)
+    found = (quotient - 1) / (quotient + 1)
+    found.attrs = dict(quotient.attrs)
+    return found

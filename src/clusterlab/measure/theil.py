@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from ._shares import Of, choice, counts, labels, ratio
+from ._shares import Of, choice, counts, labels, ratio, told_empty
 
 
 def theil(employment: pd.DataFrame, *, of: Of = "industry") -> pd.Series:
@@ -51,4 +51,4 @@ def theil(employment: pd.DataFrame, *, of: Of = "industry") -> pd.Series:
     logs = np.log(np.where(shares > 0, quotient, 1.0))
     index = (np.where(shares > 0, shares, 0.0) * logs).sum(axis=1)
     index = np.where(table.sum(axis=1) > 0, np.maximum(index, 0.0), np.nan)
-    return pd.Series(index, index=labels(employment, of), name="theil")
+    return told_empty(pd.Series(index, index=labels(employment, of), name="theil"), employment)

@@ -4,6 +4,7 @@ import geopandas as gpd
 import pandas as pd
 
 from ..measure.m_function import m_function
+from ..model.citing import cited
 from ..model.finding import Chart, Column, Comparison, Finding, Table, finding
 from ..model.reason import Reason
 from ..model.said import Joined, Label, Said, Word, said
@@ -65,7 +66,7 @@ def campuses(held: Held, by: Asked, sector: str) -> Finding | Reason:
     options = {"unit": Word("axis.m_function"), "reference": 1.0}
     return Finding(
         data=ratio,
-        sources=[typed],
+        sources=cited(typed),
         scope=sector,
         compared=Comparison(against="shuffled_labels", p=ratio.attrs["global_p"]),
         said=[*_told(ratio, name), *position_told(ratio)],
