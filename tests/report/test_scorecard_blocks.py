@@ -109,12 +109,13 @@ def test_amounts_are_written_by_their_unit():
 def test_what_has_no_figure_or_no_analysis_says_so_in_words(tables):
     html = fragment(board(tables, "en"), lang="en")
     assert "No figure that measures this was found." in html
-    assert "clusterlab has no analysis of this." in html
+    assert "There is no analysis of this yet." in html
     rows = rows_of(board(tables, "en"))
     for row in rows.values():
-        assert row["deeper"] or row["functions"] or "has no analysis" in html
+        assert row["deeper"] or "There is no analysis" in html
     assert not rows["C2"]["deeper"]
-    assert not rows["C2"]["functions"]
+    # Functions are for who writes code: the page names none.
+    assert "measure." not in html
 
 
 @pytest.mark.parametrize(("lang", "root"), [("ko", "../../"), ("en", "../../../")])

@@ -1,6 +1,5 @@
 """Lays out a scorecard: the tally at the top, and a row for each instrument."""
 
-import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -195,10 +194,6 @@ def _row(
         "remark": _text(page, promise, "remark"),
         "where": " · ".join(where) if where else page.word("board.nationwide"),
         "deeper": _deeper(page, promise, places=places),
-        # In parts, so that a long name may be broken between them.
-        "functions": []
-        if is_missing(promise["functions"])
-        else [re.findall(r"[^._]+[._]?", name) for name in promise["functions"].split(";")],
     }
 
 
