@@ -101,11 +101,13 @@ def head() -> tuple[tuple[str, str, str], ...]:
         ("clusterlab_leaflet_css", "style", without_pictures(leaflet_css)),
         ("clusterlab_css", "style", (_WEB / "map.css").read_text(encoding="utf-8")),
         ("clusterlab_leaflet_js", "script", leaflet_js.split("//# sourceMappingURL")[0]),
-        *(
-            (f"clusterlab_{name}_js", "script", (_WEB / f"{name}.js").read_text(encoding="utf-8"))
-            for name in _SCRIPTS
-        ),
+        ("clusterlab_js", "script", _script()),
     )
+
+
+def _script() -> str:
+    """Give the map's own script: its files in order, as one."""
+    return "\n".join((_WEB / f"{name}.js").read_text(encoding="utf-8") for name in _SCRIPTS)
 
 
 def without_pictures(css: str) -> str:

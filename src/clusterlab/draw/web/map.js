@@ -102,7 +102,7 @@ var clusterlab = (function () {
     var panel = figure.querySelector(".cl-panel");
     var chart = L.map(box, {
       preferCanvas: true, attributionControl: false, zoomControl: false, maxZoom: settings.maxZoom,
-      zoomSnap: 0.25, zoomDelta: 0.75, wheelPxPerZoomLevel: 90, scrollWheelZoom: false,
+      zoomSnap: 0.25, zoomDelta: 0.75, wheelPxPerZoomLevel: 90, scrollWheelZoom: false, trackResize: false,
       zoomAnimation: !still(), fadeAnimation: !still(),
       renderer: L.canvas({padding: 0.3, tolerance: 3})
     });
@@ -152,8 +152,9 @@ var clusterlab = (function () {
       chart.setMinZoom(Math.max(0, chart.getZoom() - 2.5));
       own = false;
     }
+    function hold() { if (box.clientWidth > 1) { chart.setMaxBounds(L.latLngBounds(settings.bounds).pad(3)); } }
     fit();
-    chart.setMaxBounds(L.latLngBounds(settings.bounds).pad(3));
+    hold();
     if (asked && asked.view) {
       chart.setView([asked.view[1], asked.view[2]], asked.view[0], {animate: false});
       state.moved = true;
@@ -168,10 +169,13 @@ var clusterlab = (function () {
       var size = chart.getSize();
       if (size.x === box.clientWidth && size.y === box.clientHeight) { return; }
       own = true;
+      /* The edges would pull the view back while it is being laid out. */
+      chart.setMaxBounds(null);
       chart.invalidateSize({animate: false, pan: Boolean(state.moved)});
       own = false;
       /* Until the reader moves it, the map shows its whole ground in whatever size it gets. */
       if (!state.moved) { fit(); }
+      hold();
       labels(chart);
     }).observe(box);
   }
