@@ -68,8 +68,9 @@ def chart(places: Sequence[Mapping[str, Any]], folders: Sequence[Path] | None = 
 
 def _located(place: Mapping[str, Any]) -> bool:
     lon, lat = place.get("lon"), place.get("lat")
-    numbers = isinstance(lon, int | float) and isinstance(lat, int | float)
-    return numbers and abs(lon) <= 180 and abs(lat) < 85
+    if not isinstance(lon, int | float) or not isinstance(lat, int | float):
+        return False
+    return abs(lon) <= 180 and abs(lat) < 85
 
 
 def _references() -> list[Path]:
@@ -113,8 +114,9 @@ def _regions(path: Path) -> tuple[list[tuple[float, float, float]], str]:
 def _rings(path: Path) -> Iterator[list[tuple[float, float]]]:
     for feature in json.loads(path.read_text(encoding="utf-8")).get("features", []):
         shape = feature.get("geometry") or {}
-        parts = {"Polygon": [shape.get("coordinates")], "MultiPolygon": shape.get("coordinates")}
-        for polygon in parts.get(shape.get("type"), []):
+        corners = shape.get("coordinates") or []
+        parts = {"Polygon": [corners], "MultiPolygon": corners}
+        for polygon in parts.get(str(shape.get("type")), []):
             yield [(float(x), float(y)) for x, y, *_ in polygon[0]]
 
 

@@ -198,7 +198,10 @@
       if (place >= 0) { reach(place); if ($(id)) mark(id); else if (other) mark(other.id); }
     }
     told.hidden = false;
-    told.scrollIntoView({ block: "nearest" });
+    const show = () => told.scrollIntoView({ block: "center" });
+    show();
+    // The browser goes to the cell that the link names once the page is loaded.
+    if (document.readyState !== "complete") window.addEventListener("load", () => setTimeout(show, 0));
     told.focus({ preventScroll: true });
   };
   const route = () => {
