@@ -10,7 +10,7 @@ import pandas as pd
 from ...model.citing import cited
 from ...model.finding import Chart, Column, Finding, Number, Table, finding
 from ...model.reason import Reason
-from ...model.said import Joined, Label, Word, caution, said
+from ...model.said import Label, Word, caution, said
 from ..names import called
 from . import scorecard
 
