@@ -221,7 +221,7 @@ def leverage(money: MoneyStudy) -> Finding | Reason:
         n=len(known),
         said=[
             said(
-                "leverage",
+                "leverage" if own["leverage_high"].notna().any() else "leverage_nation",
                 own=int(own["leverage_high"].notna().sum()),
                 nation=int(national["leverage_high"].notna().sum()),
                 value=(known["leverage_low"].min(), known["leverage_high"].max()),

@@ -150,7 +150,8 @@ def _base_case(done: dict[str, Any], terms: pd.DataFrame, name: Named, currency:
 
 def _rough(ends: pd.DataFrame, name: str) -> tuple[float, float]:
     """Give the range of 90 % of the draws in two digits, all that assumed terms carry."""
-    return rough(ends.loc[0.05, name]), rough(ends.loc[0.95, name])
+    found = ends[name].to_dict()
+    return rough(float(found[0.05])), rough(float(found[0.95]))
 
 
 def _moved(done: dict[str, Any], terms: pd.DataFrame, unit: str) -> list[Any]:
