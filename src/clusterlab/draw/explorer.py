@@ -55,6 +55,7 @@ def explorer(
     base: gpd.GeoDataFrame | None = None,
     districts: gpd.GeoDataFrame | None = None,
     top: int = TOP,
+    context: gpd.GeoDataFrame | None = None,
 ) -> Explorer:
     """Write the explorer.
 
@@ -93,6 +94,8 @@ def explorer(
         Outlines below the sites; districts have name_ko, role and, where known, name_en.
     top : int
         How many sites are outlined and numbered.
+    context : GeoDataFrame, optional
+        The ground below it all, as `draw.context` takes it.
 
     Raises
     ------
@@ -130,7 +133,7 @@ def explorer(
         "about": about,
         "command": command,
         "settings": _settings(drawn[placed], districts, lang),
-        "base": _base(base, districts, lang),
+        "base": _base(base, districts, lang, context),
     }  # fmt: skip
     return Explorer(
         head=(*head, *_own_head()),
@@ -269,11 +272,12 @@ def _settings(
 
 
 def _base(
-    base: gpd.GeoDataFrame | None, districts: gpd.GeoDataFrame | None, lang: str
+    base: gpd.GeoDataFrame | None,
+    districts: gpd.GeoDataFrame | None,
+    lang: str,
+    context: gpd.GeoDataFrame | None,
 ) -> list[dict[str, Any]]:
-    layers = []
-    if base is not None and not base.empty:
-        layers.append(areas.outlines(base))
+    layers = areas.ground(base, context, lang=lang)
     if districts is not None:
         layer = areas.districts(districts, shading=None, classes=None, lang=lang)
         for shape in layer["shapes"]:

@@ -48,7 +48,9 @@ def explorer(
     top: int = drawing.TOP,
     titles: Mapping[str, str] | None = None,
     dongs: gpd.GeoDataFrame | None = None,
+    context: gpd.GeoDataFrame | None = None,
     districts: gpd.GeoDataFrame | None = None,
+    makers: Sequence[str] = (),
 ) -> drawing.Explorer:
     """Make the explorer: map, weights, scenarios and ranked table in one block.
 
@@ -80,6 +82,10 @@ def explorer(
         key where there is none.
     top : int
         How many candidates are outlined and numbered.
+    context : GeoDataFrame, optional
+        The ground below: the table context of a cluster.
+    makers : sequence of str
+        Who asks to be named where the ground is shown.
     dongs, districts : GeoDataFrame, optional
         Outlines below the candidates.
 
@@ -109,15 +115,17 @@ def explorer(
         lang=lang,
         about=f"clusterlab {slug} {notebook}",
         command=command(slug, notebook=notebook, lang=lang, given=given or {}),
-        notes=[
-            wording.say("explorer.unchanged", lang, names=", ".join(called.get(k, k) for k in idle))
-        ]
-        if idle
-        else [],
+        notes=[*_unchanged(idle, called, lang), *makers],
         top=top,
         base=dongs,
+        context=context,
         districts=districts,
     )
+
+
+def _unchanged(idle: Sequence[str], called: Mapping[str, str], lang: str) -> list[str]:
+    names = ", ".join(called.get(key, key) for key in idle)
+    return [wording.say("explorer.unchanged", lang, names=names)] if idle else []
 
 
 def command(slug: str, *, notebook: str, lang: str, given: Mapping[str, Any]) -> str:

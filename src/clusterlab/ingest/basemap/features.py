@@ -12,8 +12,10 @@ import pandas as pd
 import pyogrio
 import shapely
 from pyarrow import ArrowException
+from shapely.ops import polygonize
 
 from ...model.problem import DataError, Problem
+from .generalise import frame_of
 from .kinds import kind_of, names_of, other_tags, width_of
 
 OSM_LICENCE, OSM_PUBLISHER = "ODbL 1.0", "© OpenStreetMap contributors"
@@ -118,13 +120,13 @@ def _from_json(file: Path, extent: tuple[float, ...]) -> Features:
     stamp = str((content.get("osm3s") or {}).get("timestamp_osm_base") or content.get("timestamp"))
     date = stamp[:10] if stamp[:4].isdigit() else ""
     if isinstance(content.get("elements"), list):
-        rows = [_overpass(one) for one in content["elements"] if isinstance(one, dict)]
-        known = [row for row in rows if row is not None]
+        drawn_rows = [_overpass(one) for one in content["elements"] if isinstance(one, dict)]
+        known = [row for row in drawn_rows if row is not None]
         return Features(_table(known, extent), OSM_PUBLISHER, OSM_LICENCE, date)
     features = content.get("features")
     if not isinstance(features, list):
         raise _refused(file, "GeoJSON with a FeatureCollection, or the elements of Overpass")
-    rows = []
+    rows: list[tuple[dict[str, Any], Any]] = []
     for feature in features:
         tags = feature.get("properties") or {}
         nested = tags.get("tags")
@@ -158,7 +160,7 @@ def _overpass(element: Mapping[str, Any]) -> tuple[dict[str, Any], Any] | None:
     ]
     if not parts:
         return None
-    areas = list(shapely.ops.polygonize(shapely.union_all(parts)))
+    areas = list(polygonize(shapely.union_all(parts)))
     return tags, shapely.MultiPolygon(areas) if areas else shapely.MultiLineString(parts)
 
 
@@ -171,22 +173,23 @@ def _picked(frame: gpd.GeoDataFrame, file: Path, extent: tuple[float, ...]) -> g
     if frame.crs is None:
         raise _refused(file, "a reference system (a .prj beside the shapefile)")
     placed = frame.to_crs("EPSG:4326")
-    near = placed[placed.geometry.intersects(shapely.box(*extent)).to_numpy()]
+    near = placed[placed.geometry.intersects(frame_of(extent)).to_numpy()]
     plain = pd.DataFrame(near.drop(columns=near.geometry.name))
-    rows = [
-        ({key: value for key, value in row.items() if value is not None}, shape)
+    rows: list[tuple[dict[str, Any], Any]] = [
+        ({str(key): value for key, value in row.items() if value is not None}, shape)
         for row, shape in zip(plain.to_dict("records"), near.geometry, strict=True)
     ]
-    return _table(
-        [(other_tags(tags.get("other_tags")) | tags, shape) for tags, shape in rows], extent
-    )
+    told: list[tuple[Mapping[str, Any], Any]] = [
+        (other_tags(tags.get("other_tags")) | tags, shape) for tags, shape in rows
+    ]
+    return _table(told, extent)
 
 
 def _table(
     rows: Sequence[tuple[Mapping[str, Any], Any]], extent: Sequence[float]
 ) -> gpd.GeoDataFrame:
     """Keep the rows that a base map shows within the extent."""
-    frame = shapely.box(*extent)
+    frame = frame_of(extent)
     found: dict[str, list[Any]] = {
         name: [] for name in ("kind", "name_ko", "name_en", "width_m", "geometry")
     }

@@ -57,7 +57,7 @@ def generalised(
     ValueError
         It does not fit at the coarsest step.
     """
-    frame = shapely.box(*extent)
+    frame = frame_of(extent)
     cut = table.assign(
         geometry=[_whole(shape, frame) for shape in table.to_crs("EPSG:4326").geometry]
     )
@@ -188,6 +188,12 @@ def _plain(shape: Any) -> Any:
     if shape.geom_type != "GeometryCollection":
         return shape
     return _of(shape, int(shapely.get_dimensions(shape)))
+
+
+def frame_of(extent: Sequence[float]) -> shapely.Polygon:
+    """Draw an extent: west, south, east and north edge [degree]."""
+    west, south, east, north = extent
+    return shapely.box(west, south, east, north)
 
 
 def distinct_ids(table: gpd.GeoDataFrame) -> list[str]:

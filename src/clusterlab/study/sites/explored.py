@@ -1,6 +1,7 @@
 """Sites under weights and scenarios that a reader chooses: what the page with sliders needs."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import pandas as pd
 
@@ -73,11 +74,23 @@ def explorer(ranked: Ranked) -> Finding:
                     "top": min(asked.top, MOST_NUMBERED),
                     "given": asked.differing(),
                     "dongs": place.dongs,
+                    "context": getattr(place, "context", None),
+                    "makers": _makers(place),
                     "districts": place.districts,
                 },
             )
         ],
     )
+
+
+def _makers(place: Any) -> list[str]:
+    """List the makers of the ground who ask to be named wherever it is shown."""
+    ground = getattr(place, "context", None)
+    if ground is None or ground.empty:
+        return []
+    sources = place.sources.set_index("source_id")["publisher"]
+    named = sources.reindex(ground["source_id"].unique()).dropna()
+    return [name for name in dict.fromkeys(named) if name.startswith("©")]
 
 
 def contributions(
