@@ -41,7 +41,7 @@ def test_a_claim_without_weight_never_leads():
     assert found.reason == "no data on b"
 
 
-def test_figures_with_a_place_come_first_one_a_finding_and_missing_ones_never():
+def test_figures_come_by_weight_one_a_finding_and_missing_ones_never():
     placed = {"text": "top 4%", "svg": "<svg/>"}
     blocks = [
         {"kind": "cards", "items": [card("a1"), card("a2")], "finding": "a", "weight": 0.1},
@@ -49,7 +49,7 @@ def test_figures_with_a_place_come_first_one_a_finding_and_missing_ones_never():
         {"kind": "cards", "items": [card("c1", place=placed)], "finding": "c", "weight": 0.3},
         {"kind": "cards", "items": [card("d1")], "finding": "d", "weight": 0.5},
     ]
-    assert [item["label"] for item in anatomy.top(blocks).figures] == ["c1", "d1", "a1", "a2"]
+    assert [item["label"] for item in anatomy.top(blocks).figures] == ["d1", "c1", "a1", "a2"]
 
 
 def test_five_figures_and_two_cautions_at_most():

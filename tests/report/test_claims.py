@@ -46,6 +46,8 @@ def test_nothing_leads_where_there_is_no_sentence_or_no_number(page, found):
         (Comparison(against="complexes", share_below=0.96, of=1083), "top 4% of 1,083"),
         (Comparison(against="complexes", share_below=0.17), "bottom 17% of industrial complexes"),
         (Comparison(against="regions", rank=3, of=229), "top 1% of 229 regions"),
+        (Comparison(against="regions", rank=1, of=51), "the highest of 51 regions"),
+        (Comparison(against="regions", rank=51, of=51), "the lowest of 51 regions"),
     ],
 )
 def test_a_place_among_peers_is_told_from_the_nearer_end(page, held, text):

@@ -26,7 +26,7 @@ class Top:
     shown : mapping or None
         The map, or the explorer, that stands beside the figures.
     figures : list of mapping
-        Up to five key figures, those with a place among peers first.
+        Up to five key figures, by the weight of their findings.
     cautions : list of mapping
         Up to two sentences that bear on the headline or on the figures.
     """
@@ -123,7 +123,7 @@ def _shown(blocks: Sequence[Block]) -> Block | None:
 
 
 def _figures(blocks: Sequence[Block]) -> list[Mapping[str, Any]]:
-    """Choose key figures: those with a place among peers first, then by weight, one a finding."""
+    """Choose key figures by the weight of their findings, one each before a second one."""
     offered = []
     for place, block in enumerate(blocks):
         if block["kind"] == "cards":
@@ -132,8 +132,8 @@ def _figures(blocks: Sequence[Block]) -> list[Mapping[str, Any]]:
     offered.sort(
         key=lambda one: (
             one[0] > 0,
-            not one[2].get("place"),
             -one[3].get("weight", 0.0),
+            not one[2].get("place"),
             one[1],
             one[0],
         )

@@ -66,8 +66,11 @@ def standing(page: "Page", held: Comparison) -> str:
     against = page.label("against", held.against)
     part = max(min(share, 1 - share), LEAST)
     if held.of is None:
-        return page.word(key, against=against, share=part)
-    return page.word(f"{key}_of", against=against, of=held.of, share=part)
+        return page.word(key, against=against, share=round(part, 2))
+    if min(share, 1 - share) < 0.5 / held.of:
+        end = "first" if share >= 0.5 else "last"
+        return page.word(f"page.among.{end}", against=against, of=held.of)
+    return page.word(f"{key}_of", against=against, of=held.of, share=round(part, 2))
 
 
 def place(page: "Page", held: Comparison | None) -> dict[str, Any] | None:

@@ -221,7 +221,7 @@ def listed(cluster: Any) -> Finding | Reason:
                 reason=fields["reason"],
             )
         ],
-        matters=1.0,
+        matters=0.4,
     )
 
 

@@ -6,7 +6,7 @@ import pandas as pd
 
 from ...measure.list_coverage import list_coverage
 from ...measure.occupancy import occupancy
-from ...model.finding import Column, Comparison, Finding, Table, finding
+from ...model.finding import Column, Comparison, Finding, Number, Table, finding
 from ...model.reason import Reason
 from ...model.said import said
 
@@ -159,8 +159,24 @@ def matched(cluster: Any) -> Finding | Reason:
                 folded=True,
             )
         ],
-        columns=[
-            Column(measure="matched_rank", values=enough["rank"], unit="rank", n=enough["peers"])
+        numbers=[
+            Number(
+                measure="matched_rank", value=float(first["rank"]), unit="rank", how="whole",
+                scope=str(enough.index[0]), n=int(first["peers"]),
+            )
         ],
-        matters=1.0,
+        columns=[
+            Column(
+                measure="matched_rank", values=enough["rank"].iloc[1:], unit="rank",
+                n=enough["peers"],
+            )
+        ],
+        # A rank whose interval holds the middle does not tell on which side of it a complex is.
+        matters=1.0 if one_side(first) else 0.3,
     )  # fmt: skip
+
+
+def one_side(row: "pd.Series[Any]") -> bool:
+    """Say whether the interval of a rank leaves out the middle of the peers."""
+    middle = (row["peers"] + 2) / 2
+    return bool(row["rank_high"] < middle or row["rank_low"] > middle)
