@@ -60,8 +60,10 @@ def densest(held: Held) -> Finding | Reason:
             count=first["count"],
             density=Carried(rest / first["area_ha"] * HA_IN_KM2, rest),
         )
+    elif apart:
+        told = said("densest_firms", **values)
     else:
-        told = said("densest_firms" if apart else "densest_open", **values)
+        told = said("densest_open", **values)
     return Finding(
         data=float(first["per_ha"]),
         unit="per_ha",
