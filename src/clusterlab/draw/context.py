@@ -107,9 +107,11 @@ def _middle(shape: Any) -> shapely.Point:
     """Give a point on a line or an area that stands for the whole: on its longest part."""
     parts = shapely.get_parts(shape)
     longest = max(parts, key=lambda part: (part.area, part.length))
-    if isinstance(longest, shapely.LineString):
-        return longest.interpolate(0.5, normalized=True)
-    return longest.representative_point()
+    line = isinstance(longest, shapely.LineString)
+    middle: shapely.Point = (
+        longest.interpolate(0.5, normalized=True) if line else longest.representative_point()
+    )
+    return middle
 
 
 def _at(point: Any) -> list[float]:

@@ -126,7 +126,7 @@ class Drawer:
             for _ in range(ROUNDS):
                 share = mass[spot]
                 share /= np.bincount(row, weights=share)[row]
-                mass = np.bincount(spot, weights=share, minlength=len(where))
+                mass = np.bincount(spot, weights=share, minlength=len(where)).astype(np.float64)
             share = mass[spot]
             share /= np.bincount(row, weights=share)[row]
             # One spot of each row, by a uniform number laid on the running sum of all rows.

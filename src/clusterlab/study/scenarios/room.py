@@ -85,7 +85,7 @@ def room(played: Played) -> Finding | Reason:
     jobs = jobs_of(played).dropna()
     headline = None
     if len(jobs):
-        most = jobs.loc[jobs["jobs"].idxmax()]
+        most = jobs.iloc[int(jobs["jobs"].argmax())]
         headline = said(
             "headline.room",
             title=played.title(str(most.name)),

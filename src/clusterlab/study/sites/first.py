@@ -78,7 +78,8 @@ def vacant(ranked: Ranked) -> "pd.Series[bool] | None":
     candidates = ranked.compared.candidates
     if ranked.compared.kind != "parcels" or "use_status" not in candidates:
         return None
-    return candidates["use_status"].reindex(ranked.table.index).isin(OPEN)
+    uses: pd.Series[bool] = candidates["use_status"].reindex(ranked.table.index).isin(OPEN)
+    return uses
 
 
 def holds(row: "pd.Series[Any]") -> bool:
