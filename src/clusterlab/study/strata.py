@@ -70,7 +70,7 @@ def confounded(points: pd.DataFrame, name: str, *, minimum: int) -> Reason | Non
     table = label_confounding(known["type"] == name, collected(known))
     if True not in table.index:
         return None
-    row = table.loc[[True]].iloc[0]
+    row = table.iloc[list(table.index).index(True)]
     others = int(row["exchangeable"] - row["movable"])
     one_source = table.attrs["strata"] < 2
     if one_source or (
