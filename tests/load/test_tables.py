@@ -28,7 +28,7 @@ def test_a_number_has_a_unit(record: Table) -> None:
     # These have their unit in a column beside them.
     beside = {
         "facts": {"value"},
-        "instruments": {"promise_value"},
+        "instruments": {"promise_value", "least_change"},
         "appraisal_terms": {"low", "mode", "high"},
     }
     assert bare <= beside.get(record.name, set())

@@ -20,9 +20,9 @@ def test_all_known_values_are_counted() -> None:
     assert "Median 50.5" in named(figure)
 
 
-def test_marks_tell_value_and_percentile() -> None:
+def test_marks_tell_value_and_the_share_below() -> None:
     figure = position(VALUES, of={"A": 25.0, "B": float("nan")}, unit="u", lang="en")
-    assert "A 25.0 (percentile 25)" in named(figure)
+    assert "A 25.0 (25% are lower)" in named(figure)
     assert not any(text.startswith("B") for text in named(figure)), "unknown values get no mark"
 
 

@@ -8,7 +8,11 @@ from clusterlab.report.exports import cells
 
 @given(st.floats(-1e12, 1e12), st.sampled_from(["plain", "percent", "whole", "one"]))
 def test_what_a_page_writes_is_read_back_within_its_last_digit(value, how):
-    cell = cells.read(written(value, how))
+    text = written(value, how)
+    cell = cells.read(text)
+    if text.startswith(("<", ">", "−<")):  # A bound is no number, and stays a text.
+        assert cell is None
+        return
     assert cell is not None
     assert abs(cell.value - value) <= cell.half * (1 + 1e-6) + 1e-9 * abs(value)
 
