@@ -34,7 +34,7 @@ ASKED_FOR = {"flows_file", "money_unit", "fund_id", "social_discount_rate", "app
 
 def text_of(path: Path) -> str:
     page = path.read_text(encoding="utf-8")
-    page = re.sub(r"<(script|style)\b.*?</\1>", " ", page, flags=re.DOTALL)
+    page = re.sub(r"<(script|style|template)\b.*?</\1>", " ", page, flags=re.DOTALL)
     return re.sub(r"(\s*\|\s*)+", " | ", html.unescape(re.sub(r"<[^>]+>", " | ", page)))
 
 
