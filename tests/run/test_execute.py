@@ -152,10 +152,14 @@ def test_every_built_in_report_is_whole_and_within_its_size(real_reports, tmp_pa
     # All standard reports in Korean, and one in English.
     assert len(folders) == len(plan(Request((), None, {}, tmp_path, ("ko",)))) + 1
     for folder in folders:
-        assert set(bytes_of(folder)) == {*REPORT_FILES, "run.json"}
+        page = (folder / "report.html").read_text(encoding="utf-8")
+        # Lists whose coverage differs are not mapped beside one another.
+        bare = set() if 'href="map.html"' in page else {"map.html"}
+        assert not bare or folder.name == "compare_clusters"
+        assert set(bytes_of(folder)) == {*REPORT_FILES, "run.json"} - bare
         assert record.altered(folder) == []
         assert (folder / "report.html").stat().st_size <= 3_000_000
-        assert (folder / "map.html").stat().st_size <= 1_000_000
+        assert bare or (folder / "map.html").stat().st_size <= 1_000_000
         known = record.read(folder)
         assert known["metrics"]["ok"] > 20
         text = (folder / "report.html").read_text(encoding="utf-8")

@@ -92,5 +92,6 @@ def dependence(cluster: Any) -> Finding | Reason:
                 scope=use,
             ),
         ],
+        headline=said("headline.dependence", **told[0].values),
         matters=1.0,
     )

@@ -159,6 +159,7 @@ def matched(cluster: Any) -> Finding | Reason:
                 folded=True,
             )
         ],
+        headline=said("headline.matched", **told[0].values),
         numbers=[
             Number(
                 measure="matched_rank", value=float(first["rank"]), unit="rank", how="whole",

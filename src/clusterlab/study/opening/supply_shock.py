@@ -77,5 +77,6 @@ def supply_shock(cluster: Any) -> Finding | Reason:
                 scope=str(year),
             )
         ],
+        headline=said("headline.supply_shock", **told[0].values),
         matters=0.9,
     )

@@ -97,6 +97,11 @@ def to_come(cluster: Any) -> Finding | Reason:
     ]
     if not told:
         return Reason("nothing_to_come")
+    headline = None
+    if told[0].key == "to_come":
+        headline = said("headline.to_come", **told[0].values)
+    elif told[0].key == "to_come_goal":
+        headline = said("headline.to_come_goal", **told[0].values)
     area = own["industrial_area_m2"]
     sources = {*own["source_id"], *(x for row in pairs["source_ids"] for x in row.split(";"))}
     return Finding(
@@ -109,5 +114,6 @@ def to_come(cluster: Any) -> Finding | Reason:
         if len(rest)
         else [],
         columns=[Column(measure="industrial_land", values=area, unit="m2")] if len(own) else [],
+        headline=headline,
         matters=0.9,
     )
