@@ -221,6 +221,7 @@ def listed(cluster: Any) -> Finding | Reason:
                 reason=fields["reason"],
             )
         ],
+        headline=None if found.reason else said("headline.coverage", **told[0].values),
         matters=0.4,
     )
 
