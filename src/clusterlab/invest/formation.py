@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
+from .fund_state import last_day
 from .structure import IN_PLACE
 
 
@@ -57,7 +58,8 @@ def formation(
         rows = funds[funds["fund_id"].isin(fund_ids)]
     rows = rows[rows["status"].isin([*IN_PLACE, "failed"])]
     dated = rows.assign(
-        date=rows["as_of"].map(_last_day), size=pd.to_numeric(rows["size"], errors="coerce")
+        date=rows["as_of"].map(lambda told: last_day(told, "as_of")),
+        size=pd.to_numeric(rows["size"], errors="coerce"),
     )
     codes, every = pd.factorize(dated["fund_id"])
     low, high = np.zeros(len(every)), np.zeros(len(every))
@@ -81,16 +83,3 @@ def formation(
     return result.assign(
         low_pct=100 * result["low"] / target, high_pct=100 * result["high"] / target
     )
-
-
-def _last_day(as_of: object) -> pd.Timestamp:
-    """Last day that a date of year, month or day can mean."""
-    text = str(as_of)
-    period = {4: "Y", 7: "M", 10: "D"}.get(len(text))
-    try:
-        if period is None:
-            raise ValueError
-        return pd.Period(text, freq=period).end_time.normalize()
-    except ValueError:
-        rule = "must be a year, a month or a day (YYYY, YYYY-MM, YYYY-MM-DD)"
-        raise ValueError(f"as_of {text!r} {rule}.") from None

@@ -137,7 +137,7 @@ def one_date(dates: "pd.Series[str]", *, apart_months: int = APART_MONTHS) -> bo
     return not days or max(days) <= min(days) + pd.DateOffset(months=apart_months)
 
 
-def last_day(told: object) -> pd.Timestamp:
+def last_day(told: object, name: str = "date") -> pd.Timestamp:
     """Give the last day that a date of year, month or day can mean.
 
     >>> last_day("2024-02").date().isoformat()
@@ -151,7 +151,7 @@ def last_day(told: object) -> pd.Timestamp:
         return pd.Period(text, freq=period).end_time.normalize()
     except ValueError:
         rule = "must be a year, a month or a day (YYYY, YYYY-MM, YYYY-MM-DD)"
-        raise ValueError(f"date {text!r} {rule}.") from None
+        raise ValueError(f"{name} {text!r} {rule}.") from None
 
 
 def _state(
