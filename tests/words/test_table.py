@@ -45,6 +45,15 @@ def test_one_and_several_have_forms_of_their_own(tmp_path: Path) -> None:
         words.word("b", "en", n=1)
 
 
+def test_every_choice_between_one_and_several_can_be_made() -> None:
+    """A colon in a form would end the place that it stands in."""
+    for key in own().keys():  # noqa: SIM118 - not a dict
+        for lang in LANGUAGES:
+            for _, name, how, _ in string.Formatter().parse(own().text(key, lang)):
+                assert not name or len(name.split("|")) in {1, 3}, (key, lang, name)
+                assert "|" not in (how or ""), (key, lang, how)
+
+
 def test_tables_are_read_as_one(tmp_path: Path) -> None:
     for name in ("a", "b"):
         (tmp_path / f"{name}.csv").write_text(f"key,ko,en\n{name},가,x\n", encoding="utf-8")
