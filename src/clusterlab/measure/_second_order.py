@@ -214,3 +214,34 @@ def _kernel_sum(
                 bump = bump[b[near] >= r + half_width]
             total[k] += bump.sum()
     return total
+
+
+def k_of(area: Outline, places: Floats, *, grid: Floats, correction: str, curves: int) -> Floats:
+    """Return Ripley's K of some places over a window [m²], one of so many curves.
+
+    Parameters
+    ----------
+    area : polygon
+        The window.
+    places : array, shape (n, 2)
+        Two or more [m].
+    grid : array
+        Distances [m].
+    correction : str
+        Of the edge, as in `ripley_k`.
+    curves : int
+        How many such curves are asked for in all, which decides on compiling.
+    """
+    n = len(places)
+    every = np.ones(n, dtype=np.bool_)
+    summed = cumulative_sum(
+        area,
+        places,
+        first=every,
+        second=every,
+        size=np.ones(n),
+        grid=grid,
+        correction=correction,
+        curves=curves,
+    )
+    return np.asarray(area.area / (n * (n - 1)) * summed)

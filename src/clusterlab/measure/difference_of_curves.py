@@ -17,7 +17,7 @@ from ._pairs import Selection
 from ._ratio_draws import compiled_curves, seconds_saved
 from ._reallocation import Null, simulate
 from ._relabelling import Roles, as_steps, ratio_curves, relabelled
-from ._second_order import cumulative_sum
+from ._second_order import k_of
 from ._strata import Strata, described, read_strata
 from ._unit_check import expect_metres
 from ._validation import (
@@ -255,17 +255,5 @@ def _counts(
     """Return Ripley's K of the marked points of each draw."""
     curves = np.empty((len(marked), grid.size))
     for k, chosen in enumerate(marked):
-        places = xy[chosen]
-        n = len(places)
-        every = np.ones(n, dtype=np.bool_)
-        curves[k] = (area.area / (n * (n - 1))) * cumulative_sum(
-            area,
-            places,
-            first=every,
-            second=every,
-            size=np.ones(n),
-            grid=grid,
-            correction=correction,
-            curves=2 * len(marked),
-        )
+        curves[k] = k_of(area, xy[chosen], grid=grid, correction=correction, curves=2 * len(marked))
     return curves

@@ -12,7 +12,7 @@ from ..model.checks import choice, whole_number
 from ..model.reason import Reason
 from ._bands import ENVELOPES, add_bands, curve_table
 from ._positions import LEVEL, over_positions
-from ._second_order import cumulative_sum
+from ._second_order import k_of
 from ._unit_check import expect_metres
 from ._validation import (
     Floats,
@@ -110,19 +110,7 @@ def ripley_k(
     draws = whole_number(simulations, "simulations")
 
     def curve(places: Floats) -> Floats:
-        n = len(places)
-        every = np.ones(n, dtype=np.bool_)
-        summed = cumulative_sum(
-            area,
-            places,
-            first=every,
-            second=every,
-            size=np.ones(n),
-            grid=grid,
-            correction=correction,
-            curves=draws + 1,
-        )
-        k = area.area / (n * (n - 1)) * summed
+        k = k_of(area, places, grid=grid, correction=correction, curves=draws + 1)
         return np.sqrt(k / np.pi) if as_l else k
 
     return window_table(
